@@ -1,0 +1,81 @@
+using Azul.Plugins.Documents;
+using Azul.Plugins.Metadata;
+
+namespace Azul.Plugins.Aggregation;
+
+/// <summary>
+/// Combines the contributions to one outer entity into its aggregate (<c>spec/indexer.md</c> §1.11). What is kept of them grows with the number of distinct inner entities, not with
+/// that of contributions. Not safe for concurrent use.
+/// </summary>
+public sealed class EntityAggregation(IMetadataPlugin plugin, EntityReference entity)
+{
+    private readonly EntityType entityType = plugin.Model.EntityType(entity.EntityType)
+        ?? throw new ArgumentException($"{entity.EntityType} is no entity type of the plugin {plugin.Name}", nameof(entity));
+
+    private readonly SortedSet<SourceRef> sources =
+        new(Comparer<SourceRef>.Create((a, b) => string.CompareOrdinal($"{a.Id}\n{a.Spec}", $"{b.Id}\n{b.Spec}")));
+
+    private readonly List<BundleFqid> bundles = [];
+    private readonly InnerEntityMerge contents = new(plugin);
+
+    private long numContributions;
+    private string? bundleUuid;
+    private string? deletedVersion;
+    private StoredContribution? candidate;
+
+    /// <summary>
+    /// Adds the next contribution. They come by bundle UUID, then version, both ordinal and ascending, and of one version the deletion before the addition.
+    /// </summary>
+    public void Add(StoredContribution contribution)
+    {
+        numContributions++;
+        if (contribution.Bundle.Uuid != bundleUuid)
+        {
+            SelectCandidate();
+            bundleUuid = contribution.Bundle.Uuid;
+            deletedVersion = null;
+        }
+        // A deletion hides its own version only, so the greatest version that is not deleted counts.
+        if (contribution.Deleted)
+            deletedVersion = contribution.Bundle.Version;
+        else if (contribution.Bundle.Version != deletedVersion)
+            candidate = contribution;
+    }
+
+    /// <summary>The aggregate, or null where no contribution counts.</summary>
+    public Aggregate? Finish()
+    {
+        SelectCandidate();
+        if (bundles.Count == 0)
+            return null;
+        var aggregated = new Entity(contents.Merged().Select(c => KeyValuePair.Create(c.Key, Value.List(InForm(c.Key, c.Value).Select(e => (Value)e)))));
+        return new(
+            entity, numContributions, [.. sources], bundles.Take(Aggregate.MaxBundles).ToArray(), aggregated, plugin.SumsOf(entityType, aggregated));
+    }
+
+    private void SelectCandidate()
+    {
+        if (candidate is null)
+            return;
+        sources.Add(candidate.Source);
+        bundles.Add(candidate.Bundle);
+        contents.Add(ValueJson.Parse(candidate.Contents.Span).AsEntity, candidate.Bundle.Version);
+        candidate = null;
+    }
+
+    private IEnumerable<Entity> InForm(string innerType, IReadOnlyList<Entity> entities)
+    {
+        switch (entityType.FormOf(innerType))
+        {
+            case InnerForm.Own when entities.Count > 1:
+                throw new InvalidOperationException(
+                    $"The contributions to {entity} hold {entities.Count} different entities of its own type {innerType}; there must be one at most");
+            case InnerForm.Own or InnerForm.Items:
+                return entities;
+            case InnerForm.Groups:
+                return InnerEntityAggregation.Aggregate(plugin.Model.InnerType(innerType), entities);
+            default:
+                throw new InvalidOperationException($"The contributions to {entity} hold {innerType}, which {entityType.Name} do not have");
+        }
+    }
+}

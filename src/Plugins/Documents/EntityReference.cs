@@ -1,0 +1,12 @@
+namespace Azul.Plugins.Documents;
+
+/// <summary>An entity by its type and id: of an outer entity (<c>files</c>) or, in replicas, of a source entity (<c>sequence_file</c>).</summary>
+public readonly record struct EntityReference(string EntityType, string EntityId)
+{
+    /// <summary><c>type/id</c></summary>
+    public override string ToString() => $"{EntityType}/{EntityId}";
+
+    public static EntityReference Parse(string text) => text.Split('/') is [var type, var id]
+        ? new(type, id)
+        : throw new FormatException($"Expected an entity reference of the form 'type/id', but found '{text}'");
+}

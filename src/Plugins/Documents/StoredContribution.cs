@@ -1,0 +1,8 @@
+namespace Azul.Plugins.Documents;
+
+/// <summary>A contribution as the store holds it: its contents are UTF-8 JSON that is read only when they count.</summary>
+public sealed record StoredContribution(EntityReference Entity, BundleFqid Bundle, SourceRef Source, bool Deleted, ReadOnlyMemory<byte> Contents)
+{
+    public static StoredContribution Of(Contribution contribution) => new(
+        contribution.Entity, contribution.Bundle, contribution.Source, contribution.Deleted, ValueJson.Serialize(contribution.Contents));
+}

@@ -1,0 +1,9 @@
+namespace Azul.Plugins.Metadata;
+
+public enum TermColumnKind
+{
+    Term,
+    TermList,
+    Count,
+    Sum,
+}

@@ -1,0 +1,23 @@
+using Azul.Plugins.Documents;
+
+namespace Azul.Plugins.Repositories;
+
+/// <summary>Where one catalog's bundles come from. Safe for concurrent use.</summary>
+public interface IRepositoryPlugin
+{
+    /// <summary>The configured sources, resolved: each has its id and a prefix, computed from the number of its bundles where none is configured.</summary>
+    /// <exception cref="RepositoryException">A source cannot be found or read.</exception>
+    Task<IReadOnlyList<SourceRef>> ListSourcesAsync(CancellationToken cancellation);
+
+    /// <summary>The bundles of a source whose UUIDs start with the prefix, every version that is there.</summary>
+    /// <exception cref="RepositoryException">The source cannot be listed in full.</exception>
+    IAsyncEnumerable<SourcedBundle> ListBundlesAsync(SourceRef source, string prefix, CancellationToken cancellation);
+
+    /// <summary>Fetches a bundle.</summary>
+    /// <exception cref="BundleException">The bundle is absent or malformed.</exception>
+    /// <exception cref="RepositoryException">The repository cannot be reached.</exception>
+    Task<Bundle> FetchAsync(SourcedBundle bundle, CancellationToken cancellation);
+
+    /// <summary>Whether a file without a DRS URI cannot be downloaded, so that it is shown without a URL.</summary>
+    bool NeedsDrsUri { get; }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Azul.Plugins.Repositories;
+
+/// <summary>Makes the repository of a catalog.</summary>
+public interface IRepositoryPluginFactory
+{
+    /// <summary>The name in the configuration: <c>staging</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The kinds of bundles that it serves; one of them must be the metadata plugin's.</summary>
+    IReadOnlyList<string> BundleKinds { get; }
+
+    /// <summary>Makes the repository of a catalog.</summary>
+    /// <param name="bundleKind">The kind of bundles that the catalog takes.</param>
+    /// <param name="sources">The catalog's sources.</param>
+    /// <param name="settings">The configuration of the catalog, for the settings that are the repository's own.</param>
+    /// <exception cref="Catalogs.ConfigurationException">A setting is missing or wrong; the message has its full path.</exception>
+    IRepositoryPlugin Create(string bundleKind, IReadOnlyList<SourceSpec> sources, IConfigurationSection settings);
+}
