@@ -1,0 +1,8 @@
+namespace Azul.Search;
+
+/// <summary>The store cannot be opened or used.</summary>
+public sealed class StoreException(string code, string message, Exception? inner = null) : Exception($"{code}: {message}", inner)
+{
+    /// <summary>A stable code in capitals.</summary>
+    public string Code { get; } = code;
+}
