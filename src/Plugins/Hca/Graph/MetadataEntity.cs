@@ -54,6 +54,9 @@ internal class MetadataEntity
     /// <summary>Whether the entity is a process that has a protocol of sequencing.</summary>
     public bool HasSequencingProtocol { get; private set; }
 
+    /// <summary>Whether the entity is a process that sequences.</summary>
+    public bool IsSequencing => HasSequencingProtocol || Schema.Name == Schema.SequencingProcess;
+
     /// <summary>The content of a document.</summary>
     public static Node ContentOf(Node document) => document.Optional("content") is { IsMissing: false } content ? content : document;
 

@@ -19,6 +19,8 @@ internal readonly struct Node(JsonElement element, Place place, string name)
     /// <summary>Whether the element is null or missing.</summary>
     public bool IsNull => Element.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
 
+    public bool IsList => Element.ValueKind == JsonValueKind.Array;
+
     /// <summary>Whether the element is none of null, false, zero, and empty text, list and object.</summary>
     public bool IsTruthy => Element.ValueKind switch
     {
