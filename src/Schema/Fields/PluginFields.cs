@@ -22,5 +22,5 @@ internal sealed class PluginFields
     /// <summary>The field of GraphQL for one of the model.</summary>
     public GraphField this[Field field] => Default[field];
 
-    private IReadOnlyDictionary<Field, GraphField> Default { get; }
+    private Dictionary<Field, GraphField> Default { get; }
 }
