@@ -53,7 +53,7 @@ internal sealed class CatalogFile(Catalog catalog, string path, EmbeddedIndexOpt
         {
             connection.Dispose();
             connection = null;
-            throw StoreErrors.Translate(error, path);
+            throw StoreErrors.Of(error, path);
         }
         finally
         {
@@ -81,7 +81,7 @@ internal sealed class CatalogFile(Catalog catalog, string path, EmbeddedIndexOpt
         {
             writer.Dispose();
             writer = null;
-            throw StoreErrors.Translate(error, path);
+            throw StoreErrors.Of(error, path);
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class CatalogFile(Catalog catalog, string path, EmbeddedIndexOpt
             {
                 connection?.Dispose();
                 if (StoreErrors.IsKnown(error))
-                    throw StoreErrors.Translate(error, path);
+                    throw StoreErrors.Of(error, path);
                 throw;
             }
         }
