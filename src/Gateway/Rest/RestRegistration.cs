@@ -6,9 +6,7 @@ using Azul.Gateway.Rest.OpenApi;
 using Azul.Gateway.Rest.Summary;
 using Azul.Gateway.Rest.Transport;
 using Azul.Gateway.Rest.Version;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 

@@ -1,7 +1,5 @@
 using Azul.Gateway.Rest.Transport;
 using Azul.Plugins.Catalogs;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Azul.Gateway.Rest.OpenApi;
 
