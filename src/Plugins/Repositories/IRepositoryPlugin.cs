@@ -13,6 +13,13 @@ public interface IRepositoryPlugin
     /// <exception cref="RepositoryException">The source cannot be listed in full.</exception>
     IAsyncEnumerable<SourcedBundle> ListBundlesAsync(SourceRef source, string prefix, CancellationToken cancellation);
 
+    /// <summary>
+    /// What <see cref="ListBundlesAsync"/> has to leave out of a source, for whoever lists it to report. Empty unless the repository is one of files that can be misnamed.
+    /// </summary>
+    /// <exception cref="RepositoryException">The source cannot be read.</exception>
+    Task<IReadOnlyList<UnlistedFile>> ListUnlistedFilesAsync(SourceRef source, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<UnlistedFile>>([]);
+
     /// <summary>Fetches a bundle.</summary>
     /// <exception cref="BundleException">The bundle is absent or malformed.</exception>
     /// <exception cref="RepositoryException">The repository cannot be reached.</exception>
@@ -20,4 +27,9 @@ public interface IRepositoryPlugin
 
     /// <summary>Whether a file without a DRS URI cannot be downloaded, so that it is shown without a URL.</summary>
     bool NeedsDrsUri { get; }
+
+    /// <summary>Where a data file can be had without resolving a DRS URI; null where there is no such place.</summary>
+    /// <param name="source">The source that holds the file.</param>
+    /// <param name="fileName">The name of the file as documents show it.</param>
+    Uri? FileUrl(SourceRef source, string fileName) => null;
 }
