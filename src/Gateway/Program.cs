@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+Console.WriteLine(Environment.CurrentDirectory + " " + AppContext.BaseDirectory);
+var app = WebApplication.CreateBuilder(args).Build();
+Console.WriteLine(app.Environment.ContentRootPath);

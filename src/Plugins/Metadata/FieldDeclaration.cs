@@ -12,4 +12,9 @@ public sealed record FieldDeclaration(string Name, string Description)
 
     /// <summary>The entity types in which REST sees the string as a date; null where it is none.</summary>
     public IReadOnlyList<string>? RestDateIn { get; init; }
+
+    /// <summary>
+    /// The field whose values REST lists with each term of the facet, under that field's name (<c>spec/service.md</c> §4.4); null for none.
+    /// </summary>
+    public string? FacetCompanion { get; init; }
 }

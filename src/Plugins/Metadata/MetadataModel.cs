@@ -98,6 +98,11 @@ public sealed class MetadataModel
         }
         foreach (var name in new[] { Special.EntryId, Special.SourceId, Special.SourceSpec, Special.BundleUuid, Special.BundleVersion })
             CheckField(name, "a special field");
+        foreach (var field in AllFields)
+        {
+            if (field.Declaration.FacetCompanion is { } companion)
+                CheckField(companion, $"the companion of {field.Name}");
+        }
         foreach (var part in Summary)
             CheckMeasure(part.Name, part.Measure);
     }

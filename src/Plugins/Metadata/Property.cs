@@ -88,4 +88,10 @@ public sealed record Property
     {
         Declaration = (Declaration ?? throw new InvalidOperationException($"{Name} is no field")) with { RestDateIn = entityTypes },
     };
+
+    /// <inheritdoc cref="FieldDeclaration.FacetCompanion"/>
+    public Property FacetCompanion(string field) => this with
+    {
+        Declaration = (Declaration ?? throw new InvalidOperationException($"{Name} is no field")) with { FacetCompanion = field },
+    };
 }

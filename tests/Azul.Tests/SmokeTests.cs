@@ -1,7 +1,0 @@
-namespace Azul.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void It_runs() => Assert.True(true);
-}
