@@ -1,5 +1,4 @@
 using Azul.Plugins.Access;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Azul.Gateway.Access;

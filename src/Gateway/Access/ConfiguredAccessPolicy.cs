@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
-using Microsoft.Extensions.Configuration;
 
 namespace Azul.Gateway.Access;
 

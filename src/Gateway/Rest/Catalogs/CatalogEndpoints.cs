@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Azul.Gateway.Rest.Transport;
 using Azul.Plugins.Catalogs;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Catalogs;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Azul.Gateway.Rest.Transport;
 using Azul.Plugins.Catalogs;

@@ -2,7 +2,6 @@ using Azul.Gateway.Rest.Python;
 using Azul.Gateway.Rest.Transport;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Health;
 

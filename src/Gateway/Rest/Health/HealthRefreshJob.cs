@@ -8,5 +8,6 @@ internal sealed class HealthRefreshJob(HealthCheck check, CachedHealth cache) : 
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    public async ValueTask Execute(IJobExecutionContext context) => cache.Set(await check.CheckAsync(check.FastKeys, context.CancellationToken));
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        cache.Set(await check.CheckAsync(check.FastKeys, cancellationToken));
 }

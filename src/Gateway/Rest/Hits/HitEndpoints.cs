@@ -4,10 +4,8 @@ using Azul.Gateway.Rest.Paging;
 using Azul.Gateway.Rest.Transport;
 using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
-using Azul.Plugins.Metadata;
 using Azul.Search;
 using Azul.Search.Queries;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Hits;
 

@@ -38,7 +38,7 @@ internal static class PageCursor
             throw RestErrors.InvalidCursor(name, "must be a list of two elements");
         if (id.AsStringOrNull is not { } entityId)
             throw RestErrors.InvalidCursor(name, "the second element must be a string");
-        return new([value.IsNull ? null : PrivateValue(name, value, sort)], entityId);
+        return new([value.IsNull ? (Value?)null : PrivateValue(name, value, sort)], entityId);
     }
 
     private static Value PublicValue(Value key, Field sort)

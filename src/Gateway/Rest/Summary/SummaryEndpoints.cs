@@ -4,7 +4,6 @@ using Azul.Gateway.Rest.Transport;
 using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Summary;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using Azul.Plugins.Catalogs;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 
 namespace Azul.Gateway.Rest.Transport;
 

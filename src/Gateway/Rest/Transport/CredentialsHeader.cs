@@ -1,5 +1,4 @@
 using Azul.Plugins.Access;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Transport;
 

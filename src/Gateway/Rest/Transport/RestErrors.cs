@@ -1,7 +1,6 @@
 using Azul.Gateway.Rest.Python;
 using Azul.Plugins.Access;
 using Azul.Plugins.Documents;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Transport;
 

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Azul.Gateway.Rest.Transport;
 
 /// <summary>The headers that every answer has (<c>spec/service.md</c> §8.4), and those for browsers on other sites (§8.5).</summary>

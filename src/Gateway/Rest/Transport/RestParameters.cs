@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using Azul.Gateway.Rest.Python;
 using Azul.Plugins.Documents;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Transport;
 

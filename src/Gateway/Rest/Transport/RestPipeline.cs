@@ -1,8 +1,6 @@
 using Azul.Plugins.Access;
 using Azul.Search;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 
 namespace Azul.Gateway.Rest.Transport;
 

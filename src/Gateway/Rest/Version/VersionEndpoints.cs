@@ -1,6 +1,5 @@
 using System.Reflection;
 using Azul.Gateway.Rest.Transport;
-using Microsoft.AspNetCore.Http;
 
 namespace Azul.Gateway.Rest.Version;
 
