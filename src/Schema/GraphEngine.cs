@@ -1,3 +1,4 @@
+using Azul.GraphSchema.Errors;
 using Azul.GraphSchema.Paging;
 using Azul.GraphSchema.Planning;
 using Azul.Plugins.Catalogs;
@@ -39,6 +40,8 @@ public sealed class GraphEngine
     /// <summary>Answers an operation. What is wrong with it is said in the answer.</summary>
     public async Task<GraphAnswer> AnswerAsync(GraphRequest request, GraphCaller caller, CancellationToken cancellation)
     {
+        if (request.QueriesOnly && IsMutation(request))
+            return GraphAnswer.OfError(ErrorCodes.MethodNotAllowed, "Only queries are answered here; send other operations with POST");
         var result = await executer.ExecuteAsync(new ExecutionOptions
         {
             Schema = schema,
@@ -54,5 +57,19 @@ public sealed class GraphEngine
             CancellationToken = cancellation,
         }).ConfigureAwait(false);
         return new(result);
+    }
+
+    // What cannot be parsed is left to the library, which says what is wrong.
+    private static bool IsMutation(GraphRequest request)
+    {
+        try
+        {
+            var operations = new GraphQLDocumentBuilder().Build(request.Query ?? "").Definitions.OfType<GraphQLOperationDefinition>();
+            return operations.FirstOrDefault(o => request.OperationName is null || o.Name?.Value == request.OperationName)?.Operation is not (null or OperationType.Query);
+        }
+        catch (ExecutionError)
+        {
+            return false;
+        }
     }
 }
