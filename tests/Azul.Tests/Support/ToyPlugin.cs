@@ -115,6 +115,13 @@ internal class ToyPlugin : IMetadataPlugin
             ValueJson.Write(writer.Json, document["contents"].Kind == ValueKind.Entity ? document["contents"].AsEntity[EntityType] : Value.Null);
             writer.Json.WriteEndObject();
         }
+
+        public override void WriteSchema(Utf8JsonWriter writer)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "object");
+            writer.WriteEndObject();
+        }
     }
 
     private sealed class Transformation(Bundle bundle) : IBundleTransformation
