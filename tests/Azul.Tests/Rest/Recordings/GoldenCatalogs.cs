@@ -21,7 +21,7 @@ public sealed class GoldenCatalogs : IAsyncLifetime
         var bundles = SharedFiles.Path("golden/bundles");
         Dictionary<string, string?> settings = new()
         {
-            ["Azul:Rest:TrustedProxies:0"] = "127.0.0.1",
+            ["Azul:Proxies:0"] = "127.0.0.1",
             ["Azul:Access:Tokens:0:Token"] = "full",
             ["Azul:Access:Tokens:0:Sources"] = "all",
             ["Azul:Access:Tokens:1:Token"] = "none",
