@@ -35,7 +35,7 @@ public static class ValueJson
             case JsonTokenType.String:
                 return reader.GetString();
             case JsonTokenType.Number:
-                return reader.TryGetInt64(out var integer) ? integer : reader.GetDouble();
+                return reader.TryGetInt64(out var integer) ? (Value)integer : reader.GetDouble();
             case JsonTokenType.StartArray:
                 var values = new List<Value>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -62,7 +62,7 @@ public static class ValueJson
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var integer) ? integer : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var integer) ? (Value)integer : element.GetDouble(),
         JsonValueKind.Array => Value.List(element.EnumerateArray().Select(FromElement)),
         _ => new Entity(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, FromElement(p.Value)))),
     };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azul.Plugins.Documents;
 
 namespace Azul.Plugins.Hits;
@@ -8,6 +9,9 @@ namespace Azul.Plugins.Hits;
 /// </summary>
 public abstract record HitShape
 {
-    /// <summary>Renders the hit of a native document.</summary>
+    /// <summary>Renders the hit of a native document, or a part of the hit of a part of the document.</summary>
     public abstract void Write(Entity document, HitWriter writer);
+
+    /// <summary>Describes what is rendered as a schema object of OpenAPI 3.0.</summary>
+    public abstract void WriteSchema(Utf8JsonWriter writer);
 }

@@ -71,7 +71,11 @@ public sealed class MetadataModel
     /// <summary>The fields that clients can use.</summary>
     public IEnumerable<Field> Fields => AllFields.Where(f => !f.IsInternal);
 
-    public IEnumerable<Field> Facets => Fields.Where(f => f.IsFacet);
+    /// <summary>The facets, in the order of <see cref="FacetOrder"/>; those that it does not name follow in the order of their declarations.</summary>
+    public IEnumerable<Field> Facets => Fields.Where(f => f.IsFacet).OrderBy(f => FacetOrder.TakeWhile(name => name != f.Name).Count());
+
+    /// <summary>The names of the facets in the order in which they are shown, where that is not the order of their declarations.</summary>
+    public IReadOnlyList<string> FacetOrder { get; init; } = [];
 
     /// <summary>The field of that name, internal ones included, or null.</summary>
     public Field? Field(string name) => fields.GetValueOrDefault(name);
