@@ -1,0 +1,92 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Azul.Search.Embedded;
+
+/// <summary>A connection to a catalog's file, with the statements that were prepared on it. Not safe for concurrent use.</summary>
+internal sealed class CatalogConnection : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly EmbeddedIndexOptions options;
+    private readonly Dictionary<string, SqliteCommand> statements = [];
+
+    public CatalogConnection(string path, EmbeddedIndexOptions options)
+    {
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = (int)options.BusyTimeout.TotalSeconds };
+        connection = new(settings.ConnectionString);
+        this.options = options;
+    }
+
+    public void Open()
+    {
+        connection.Open();
+        // In pages: the log may grow to 32 MB before it is copied to the file, which costs time that grows with the number of copies.
+        Execute("PRAGMA wal_autocheckpoint = 4000");
+        Execute("PRAGMA page_size = 8192");
+        Execute("PRAGMA journal_mode = WAL");
+        Execute("PRAGMA synchronous = FULL");
+        if (options.MaxPages is { } pages)
+            Execute($"PRAGMA max_page_count = {pages}");
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteNonQuery();
+
+    /// <summary>Runs a query. Its rows must be read before the same query is run again.</summary>
+    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteReader();
+
+    /// <summary>The number in the first column of the first row, or null where there is none.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteScalar() as long?;
+
+    /// <summary>The text in the first column of the first row, or null where there is none.</summary>
+    public string? Text(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteScalar() as string;
+
+    /// <summary>Does something in a transaction that sees one state of the file.</summary>
+    public T Reading<T>(Func<T> work) => InTransaction("BEGIN", work);
+
+    /// <summary>Does something in a transaction that may write, and that no other process interferes with.</summary>
+    public T Writing<T>(Func<T> work) => InTransaction("BEGIN IMMEDIATE", work);
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+            statement.Dispose();
+        connection.Dispose();
+    }
+
+    private T InTransaction<T>(string begin, Func<T> work)
+    {
+        Execute(begin);
+        try
+        {
+            var result = work();
+            Execute("COMMIT");
+            return result;
+        }
+        catch
+        {
+            // Errors such as a full disk have ended the transaction already.
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                Execute("ROLLBACK");
+            throw;
+        }
+    }
+
+    private SqliteCommand Statement(string sql, ReadOnlySpan<object?> arguments)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            statement = connection.CreateCommand();
+#pragma warning disable CA2100 // Every statement is a constant of this room.
+            statement.CommandText = sql;
+#pragma warning restore CA2100
+            for (var i = 1; i <= arguments.Length; i++)
+                statement.Parameters.Add(new SqliteParameter { ParameterName = $"?{i}" });
+            statements.Add(sql, statement);
+        }
+        for (var i = 0; i < arguments.Length; i++)
+            statement.Parameters[i].Value = arguments[i] ?? DBNull.Value;
+        return statement;
+    }
+}
