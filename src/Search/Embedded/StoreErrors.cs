@@ -11,7 +11,7 @@ internal static class StoreErrors
     /// <summary>Whether the error is about the one document that was being written, so that others can still be.</summary>
     public static bool IsAboutDocument(SqliteException error) => error.SqliteErrorCode is TooBig or Constraint or Mismatch or OutOfRange;
 
-    /// <summary>Whether the error is one of a file that <see cref="Of"/> can translate.</summary>
+    /// <summary>Whether the error is one of a file that <see cref="Of(Exception, string)"/> can translate.</summary>
     public static bool IsKnown(Exception error) => error is SqliteException or IOException or UnauthorizedAccessException;
 
     public static StoreException Of(Exception error, string path) => error switch
