@@ -18,7 +18,7 @@ internal sealed record HitList(params IReadOnlyList<HitElements> Sources) : HitS
         var isFirst = true;
         foreach (var source in Sources)
         {
-            foreach (var entity in At(document, source.Path))
+            foreach (var entity in source.In(document))
             {
                 writer.Json.WriteStartObject();
                 source.Shape.WriteKeys(entity, writer);
@@ -41,23 +41,6 @@ internal sealed record HitList(params IReadOnlyList<HitElements> Sources) : HitS
         else
             WriteAlternatives(writer);
         writer.WriteEndObject();
-    }
-
-    /// <summary>The entities at a path, where every list on the way is followed into all of its elements.</summary>
-    internal static IEnumerable<Entity> At(Entity document, IReadOnlyList<string> path, int depth = 0)
-    {
-        foreach (var element in document[path[depth]].Elements)
-        {
-            if (element.Kind != ValueKind.Entity)
-                continue;
-            if (depth == path.Count - 1)
-            {
-                yield return element.AsEntity;
-                continue;
-            }
-            foreach (var entity in At(element.AsEntity, path, depth + 1))
-                yield return entity;
-        }
     }
 
     private static void WriteAccessible(HitWriter writer)

@@ -37,7 +37,7 @@ internal sealed class DocumentComparison(params IEnumerable<string> orderedKeys)
                 if (!expected.AsEntity.TryGet(key, out var left))
                     return $"{path}.{key} is not expected: {actual.AsEntity[key]}";
                 if (!actual.AsEntity.TryGet(key, out var right))
-                    return $"{path}.{key} is missing, expected {left}";
+                    return $"{path}.{key} is missing from {actual}, expected {left}";
                 if (Canonical(left, below) != Canonical(right, below))
                     return Difference(left, right, $"{path}.{key}", below);
             }

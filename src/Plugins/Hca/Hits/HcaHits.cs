@@ -8,6 +8,8 @@ namespace Azul.Plugins.Hca.Hits;
 /// <summary>The shapes of hits (<c>spec/service.md</c> §4.2).</summary>
 internal sealed class HcaHits
 {
+    private static readonly string[] Matrices = ["matrices", "contributed_analyses"];
+
     private static readonly FrozenDictionary<string, HitShape> ByType =
         HcaEntityTypes.All.ToFrozenDictionary(t => t.Name, t => (HitShape)new HcaHits(t).Hit());
 
@@ -24,7 +26,7 @@ internal sealed class HcaHits
         new("protocols", Protocols),
         new("entryId", Value("entity_id")),
         new("sources", new HitList(new HitElements(new(new("sourceId", Value("id")), new("sourceSpec", Value("spec"))), "sources"))),
-        new("projects", List("projects", Projects)),
+        new("projects", Projects),
         new("samples", Samples),
         new("specimens", List("specimens", Specimen("specimens"))),
         new("cellLines", List("cell_lines", CellLine("cell_lines"))),
@@ -52,7 +54,12 @@ internal sealed class HcaHits
         ShowsAccess = type.Name == HcaEntityTypes.Bundles,
     };
 
-    private HitObject Projects => new(
+    private HitList Projects => new(Elements("projects", Project) with { Beside = type.Name == HcaEntityTypes.Projects ? Matrices : [] })
+    {
+        ShowsAccess = type.Name == HcaEntityTypes.Projects,
+    };
+
+    private HitObject Project => new(
     [
         .. Keys(
             "projects",
@@ -77,8 +84,8 @@ internal sealed class HcaHits
         new("contributors", new HitList(new HitElements(CamelCased("projects", "contributors"), "contributors"))),
         new("publications", new HitList(new HitElements(CamelCased("projects", "publications"), "publications"))),
         .. Keys("projects", ("supplementaryLinks", "supplementary_links")).Keys,
-        new("matrices", new StratificationTree("matrices", File(InnerForm.Items))),
-        new("contributedAnalyses", new StratificationTree("contributed_analyses", File(InnerForm.Items))),
+        new("matrices", new StratificationTree(Matrices[0], File(InnerForm.Items))),
+        new("contributedAnalyses", new StratificationTree(Matrices[1], File(InnerForm.Items))),
         .. Keys("projects", ("accessions", "accessions")).Keys,
     ];
 

@@ -16,7 +16,7 @@ internal sealed record StratificationTree(string Matrices, HitObject File) : Hit
 
     public override void Write(Entity document, HitWriter writer)
     {
-        var points = HitList.At(document, ["contents", Matrices, "file"]).SelectMany(PointsOf).ToArray();
+        var points = document[Matrices].Elements.Where(m => !m.IsNull).SelectMany(m => m.AsEntity["file"].Elements).SelectMany(f => PointsOf(f.AsEntity)).ToArray();
         if (points.Length == 0)
         {
             writer.Json.WriteStartObject();

@@ -15,7 +15,7 @@ internal static class HcaProjects
             Text("institutions", "Institutions of the contributors").List().Facet("institution"),
             Text("laboratory", "Laboratories of the contributors").List().Facet("laboratory"),
             Text("project_description", "What the project is about").Accumulate(Accumulation.Dropped).Facet("projectDescription"),
-            Text("project_short_name", "Short name of the project").Facet("project"),
+            Text("project_short_name", "Short name of the project").Facet("project").FacetCompanion("projectId"),
             Text("project_title", "Title of the project").Facet("projectTitle"),
             Text("publication_titles", "Titles of the publications").List().Facet("publicationTitle"),
             Entities("contributors", "The contributors", Contributor).Accumulate(Accumulation.Dropped),

@@ -1,0 +1,25 @@
+using Azul.GraphSchema.Fields;
+using Azul.GraphSchema.Paging;
+using Azul.Plugins.Documents;
+using Azul.Search.Queries;
+using Azul.Search.Results;
+
+namespace Azul.GraphSchema.Facets;
+
+/// <summary>A facet in an answer.</summary>
+internal sealed record FacetNode(GraphField Field, FacetRequest Request, FacetResult Result, Cursors Cursors, CursorBinding Binding)
+{
+    public long Missing => Result.NullCount + Result.AbsentCount;
+
+    public PageInfoNode PageInfo
+    {
+        get
+        {
+            var end = Math.Min(Request.Skip + Request.Size, Result.DistinctCount);
+            return new(end < Result.DistinctCount, Request.Skip > 0, CursorAt(Request.Skip, end), CursorAt(end - 1, end));
+        }
+    }
+
+    // A cursor says how many terms come before those that follow it.
+    private string? CursorAt(int index, int end) => Request.Skip < end ? Cursors.Write(Binding, Value.List(index + 1L)) : null;
+}

@@ -1,0 +1,22 @@
+using Azul.Search;
+using GraphQL;
+using GraphQL.Execution;
+using ExecutionContext = GraphQL.Execution.ExecutionContext;
+
+namespace Azul.GraphSchema.Planning;
+
+/// <summary>Plans an operation, asks the index once, and only then lets the library read the answer field by field. Nothing waits while it does.</summary>
+internal sealed class PlanningStrategy(IEntitySearch search) : SerialExecutionStrategy
+{
+    public const string CallerKey = "caller";
+
+    public override async Task<ExecutionResult> ExecuteAsync(ExecutionContext context)
+    {
+        var selection = new Selection(context, (c, type, selections) => CollectFieldsFrom(c, type, selections, null));
+        var caller = (GraphCaller)context.UserContext[CallerKey]!;
+        var plan = await OperationPlan.OfAsync(selection, GetOperationRootType(context), context.Operation, caller, context.CancellationToken).ConfigureAwait(false);
+        await plan.FetchAsync(search, context.CancellationToken).ConfigureAwait(false);
+        context.RootValue = plan;
+        return await base.ExecuteAsync(context).ConfigureAwait(false);
+    }
+}
