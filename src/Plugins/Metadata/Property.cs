@@ -37,6 +37,12 @@ public sealed record Property
     /// </summary>
     public IReadOnlyList<Property> Properties { get; private init; } = [];
 
+    /// <summary>
+    /// Whether the property is a text of strata, which says what a file covers: a line for each stratum, made of points of the form <c>dimension=value,value</c> that are separated by semicolons
+    /// (<c>spec/indexer.md</c> §4.7). Its <see cref="Properties"/> are the dimensions.
+    /// </summary>
+    public bool IsStrata => Type == PropertyType.String && Properties.Count > 0;
+
     /// <summary>How the values of several inner entities are combined.</summary>
     public Accumulation Accumulation { get; private init; } = Accumulation.Set(100);
 
@@ -78,6 +84,9 @@ public sealed record Property
 
     /// <inheritdoc cref="IsOptional"/>
     public Property Optional() => this with { IsOptional = true };
+
+    /// <summary>The text is made of strata with these dimensions (<see cref="IsStrata"/>).</summary>
+    public Property Strata(params IReadOnlyList<Property> dimensions) => this with { Properties = dimensions };
 
     public Property Accumulate(Accumulation accumulation) => this with { Accumulation = accumulation };
 

@@ -3,7 +3,6 @@ using Azul.GraphSchema.Naming;
 using Azul.GraphSchema.Paging;
 using Azul.Plugins.Metadata;
 using Azul.Search.Queries;
-using Azul.Search.Results;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 

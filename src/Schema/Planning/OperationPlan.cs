@@ -71,7 +71,7 @@ internal sealed class OperationPlan
             var catalog = definition.CatalogOf(field.Argument("catalog") as string);
             if (!access.TryGetValue(catalog, out var accessible))
                 access.Add(catalog, accessible = await caller.Access.AccessibleSourcesAsync(catalog, cancellation).ConfigureAwait(false));
-            var scope = scopes[field.Key] = new(catalog, accessible, caller.BaseUrl);
+            var scope = scopes[field.Key] = new(catalog, definition.IsDefault(catalog), accessible, caller.BaseUrl);
             foreach (var child in field.Children)
             {
                 if (child.Definition is PlannedField planned)

@@ -21,6 +21,9 @@ internal sealed class PluginRootField : FieldType
         Resolver = new FuncFieldResolver<object?>(context => ((OperationPlan)context.RootValue!).Scope(SelectedField.KeyOf(context.FieldAst)));
     }
 
+    /// <summary>Whether requests that name no catalog mean this one, in REST too.</summary>
+    public bool IsDefault(Catalog catalog) => all.Count > 0 && all[0] == catalog;
+
     /// <summary>The catalog of that name, or the first of the plugin.</summary>
     /// <exception cref="GraphException">There is none.</exception>
     public Catalog CatalogOf(string? name)

@@ -1,4 +1,5 @@
 using Azul.Plugins.Aggregation;
+using Azul.Plugins.Hca.Contributions;
 using Azul.Plugins.Metadata;
 using static Azul.Plugins.Metadata.Property;
 
@@ -61,7 +62,11 @@ internal static class HcaFiles
                 [
                     .. Described,
                     Entities("related_files", "Always empty here", Described),
-                    Text("strata", "Strata that the file covers: lines of dimension=value,value;dimension=value"),
+                    Text("strata", "Strata that the file covers: lines of dimension=value,value;dimension=value").Strata(
+                        Text(Strata.GenusSpecies, "Species of the donors"),
+                        Text(Strata.DevelopmentStage, "Stage of development of the donors"),
+                        Text(Strata.Organ, "Organ, or model organ, of the samples"),
+                        Text(Strata.LibraryConstructionApproach, "How the libraries were constructed")),
                 ])
                 .Accumulate(Accumulation.ByKey("uuid", 100)),
         ]);

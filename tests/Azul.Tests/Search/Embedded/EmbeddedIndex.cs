@@ -1,0 +1,48 @@
+using Azul.Plugins.Catalogs;
+using Azul.Search;
+using Azul.Search.Embedded;
+using Azul.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Azul.Tests.Search.Embedded;
+
+/// <summary>The embedded index, as the contract suites run on it.</summary>
+internal static class EmbeddedIndex
+{
+    /// <summary>One in a folder of its own.</summary>
+    public static async Task<IndexUnderTest> OpenAsync(CatalogList catalogs)
+    {
+        var folder = new TemporaryFolder();
+        var index = await OpenAsync(catalogs, new() { DataFolder = folder.Path });
+        return index with
+        {
+            Close = async () =>
+            {
+                await index.Close();
+                folder.Dispose();
+            },
+        };
+    }
+
+    public static async Task<IndexUnderTest> OpenAsync(CatalogList catalogs, EmbeddedIndexOptions options)
+    {
+        var services = Services(catalogs, options);
+        var store = services.GetRequiredService<IDocumentStore>();
+        try
+        {
+            await store.OpenAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+        return new(store, services.GetRequiredService<IEntitySearch>(), () => Task.CompletedTask, services.DisposeAsync);
+    }
+
+    private static ServiceProvider Services(CatalogList catalogs, EmbeddedIndexOptions options) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(catalogs)
+        .AddEmbeddedIndex(options)
+        .BuildServiceProvider();
+}
