@@ -1,5 +1,6 @@
 using System.Net;
 using Azul.Gateway.Rest;
+using Azul.Plugins.Anvil;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Hca;
 using Azul.Plugins.Repositories.Canned;
@@ -53,7 +54,7 @@ internal sealed class RestServer : IAsyncDisposable
         services =>
         {
             services.AddSingleton(provider => CatalogConfiguration.Read(
-                provider.GetRequiredService<IConfiguration>(), [new HcaPlugin()], [new CannedRepositoryFactory(AppContext.BaseDirectory)]));
+                provider.GetRequiredService<IConfiguration>(), [new HcaPlugin(), new AnvilPlugin()], [new CannedRepositoryFactory(AppContext.BaseDirectory)]));
             services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
         },
         settings);
