@@ -14,6 +14,9 @@ namespace Azul.Gateway.Rest.Filters;
 /// <param name="now">The time that <c>now</c> means in this request.</param>
 internal sealed class FilterTranslation(DateTimeOffset now)
 {
+    /// <summary>A null among strings, as cursors show it; filters take it as well.</summary>
+    public const string NullText = "~null";
+
     /// <summary>The relations by which a field can be filtered.</summary>
     public static IEnumerable<Relation> RelationsOf(Field field) => field.Type switch
     {
@@ -72,7 +75,7 @@ internal sealed class FilterTranslation(DateTimeOffset now)
                 case PropertyType.String or PropertyType.Counts when value.Kind != ValueKind.Double || IsFinite(value):
                     // No string equals an object, which the original finds out as well.
                     if (TextOf(value) is { } text)
-                        values.Add(text);
+                        values.Add(text == NullText && field.IsNullable ? Value.Null : text);
                     break;
                 case PropertyType.Composite when field.IsValueAndUnit:
                     values.Add(value);

@@ -1,0 +1,320 @@
+using Azul.Indexer.Messages;
+using Azul.Indexer.Queues;
+using Azul.Indexer.Work;
+using Azul.Plugins.Catalogs;
+using Azul.Search;
+using Azul.Search.Documents;
+
+namespace Azul.Indexer.Aggregating;
+
+/// <summary>
+/// Works on tallies: makes the aggregate of each entity anew from all its contributions. All tallies of an entity in a batch are one task. Entities that take long wait for
+/// more of their tallies, and never keep others waiting (<c>spec/indexer.md</c> §1.9).
+/// </summary>
+internal sealed class AggregationWorker(
+    CatalogList catalogs,
+    EntityAggregator aggregator,
+    IDocumentStore store,
+    IWorkQueues queues,
+    HotEntities hot,
+    WorkLimit limit,
+    IndexerOptions options,
+    TimeProvider time,
+    ILogger<AggregationWorker> logger) : IBatchWorker, IAsyncDisposable
+{
+    private const int MaxConflicts = 10;
+
+    private readonly Lock gate = new();
+    private readonly HashSet<Task> apart = [];
+
+    public int BatchSize => options.AggregationBatch;
+
+    public async Task WorkAsync(MessageBatch batch, CancellationToken stopping, CancellationToken abort)
+    {
+        foreach (var messages in Isolation.InTurn(batch.Messages))
+        {
+            var entities = await ParseAsync(messages, batch);
+            var ordinary = new List<TalliedEntity>();
+            var floods = new List<TalliedEntity>();
+            foreach (var entity in entities)
+            {
+                if (entity.Messages.Count >= Math.Min(queues.MaxReceivedOfGroup, BatchSize) && hot.MayPutOff(entity.Tally))
+                    floods.Add(entity);
+                else if (hot.IsHot(entity.Tally))
+                    await StartApartAsync(entity, batch, stopping, abort);
+                else
+                    ordinary.Add(entity);
+            }
+            await MergeAsync(floods, batch);
+            await AggregateAsync(ordinary, batch, abort);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task[] running;
+        lock (gate)
+            running = [.. apart];
+        await Task.WhenAll(running);
+    }
+
+    private async Task<IReadOnlyList<TalliedEntity>> ParseAsync(IReadOnlyList<QueuedMessage> messages, MessageBatch batch)
+    {
+        var tallies = new OrderedDictionary<string, (Tally Tally, List<QueuedMessage> Messages)>();
+        foreach (var message in messages)
+        {
+            try
+            {
+                var tally = MessageFormat.ParseTally(message.Body);
+                Check(tally);
+                if (tallies.TryGetValue(tally.Group, out var same))
+                {
+                    same.Messages.Add(message);
+                    tallies[tally.Group] = (tally with { NumContributions = same.Tally.NumContributions + tally.NumContributions }, same.Messages);
+                }
+                else
+                {
+                    tallies.Add(tally.Group, (tally, [message]));
+                }
+            }
+            catch (MessageException e)
+            {
+                await batch.RejectAsync([message], e.Message);
+            }
+        }
+        return [.. tallies.Values.Select(t => new TalliedEntity(t.Tally, t.Messages))];
+    }
+
+    private void Check(Tally tally)
+    {
+        var catalog = catalogs.Find(tally.Catalog)
+            ?? throw new MessageException("CATALOG_UNKNOWN", $"there is no catalog '{tally.Catalog}', only {string.Join(", ", catalogs.Select(c => c.Name))}");
+        if (catalog.Metadata.Model.EntityType(tally.Entity.EntityType) is null)
+            throw new MessageException("ENTITY_TYPE_UNKNOWN", $"'{tally.Entity.EntityType}' is no entity type of the catalog '{tally.Catalog}'");
+    }
+
+    /// <summary>Replaces the tallies of an entity by their sum, which will be received together with those that came meanwhile.</summary>
+    private async Task MergeAsync(List<TalliedEntity> entities, MessageBatch batch)
+    {
+        if (entities.Count == 0)
+            return;
+        var outcomes = await queues.SendAsync(
+            batch.Queue, [.. entities.Select(e => new OutgoingMessage(MessageFormat.Serialize(e.Tally), e.Tally.Group))], CancellationToken.None);
+        // A crash here has the contributions counted twice, which is why the count never is more than a hint.
+        await batch.CompleteAsync([.. entities.Where((_, i) => outcomes[i].Status == MessageStatus.Done).SelectMany(e => e.Messages)]);
+    }
+
+    private async Task StartApartAsync(TalliedEntity entity, MessageBatch batch, CancellationToken stopping, CancellationToken abort)
+    {
+        while (true)
+        {
+            Task[] running;
+            lock (gate)
+                running = [.. apart];
+            if (running.Length < options.AggregationBatch)
+                break;
+            await Task.WhenAny(running).WaitAsync(abort);
+        }
+        var detached = batch.Detach(entity.Messages);
+        var task = Task.Run(() => WorkApartAsync(entity, detached, stopping, abort), CancellationToken.None);
+        lock (gate)
+            apart.Add(task);
+        _ = task.ContinueWith(
+            t =>
+            {
+                lock (gate)
+                    apart.Remove(t);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private async Task WorkApartAsync(TalliedEntity entity, MessageBatch batch, CancellationToken stopping, CancellationToken abort)
+    {
+        await using (batch)
+        {
+            try
+            {
+                var wait = hot.WaitOf(entity.Tally);
+                if (wait > TimeSpan.Zero)
+                {
+                    // As long as these messages are in flight, further ones of the entity stay in the queue, in whatever process.
+                    await Task.Delay(wait, time, stopping);
+                    if (options.SettingsOf(batch.Queue).Delay == TimeSpan.Zero)
+                    {
+                        await MergeAsync([entity], batch);
+                        return;
+                    }
+                }
+                await AggregateAsync([entity], batch, abort);
+            }
+            catch (Exception e) when (e is OperationCanceledException or OutageException or QueueException)
+            {
+                logger.LogDebug("The tallies of {Entity} are put back: {Error}", entity.Tally.Group, e.Message);
+            }
+#pragma warning disable CA1031 // Nobody else would see it.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                await batch.FailAsync(batch.Unsettled, $"UNEXPECTED: {entity.Tally.Group}: {e.GetType().Name}: {e.Message}");
+            }
+        }
+    }
+
+    private async Task AggregateAsync(IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)
+    {
+        var left = entities;
+        for (var attempt = 1; left.Count > 0; attempt++)
+        {
+            var conflicted = new List<TalliedEntity>();
+            foreach (var catalog in left.GroupBy(e => e.Tally.Catalog))
+                conflicted.AddRange(await AggregateAsync(catalogs.Find(catalog.Key)!, [.. catalog], batch, abort));
+            if (attempt == MaxConflicts)
+            {
+                foreach (var entity in conflicted)
+                    await batch.FailAsync(entity.Messages, $"AGGREGATE_CONFLICT: {entity.Tally.Group} was changed by others {attempt} times in a row");
+                return;
+            }
+            left = conflicted;
+        }
+    }
+
+    /// <summary>Aggregates entities of one catalog and returns those whose aggregates others have changed meanwhile.</summary>
+    private async Task<IReadOnlyList<TalliedEntity>> AggregateAsync(
+        Catalog catalog, IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)
+    {
+        var conflicted = new List<TalliedEntity>();
+        var versions = await FromStoreAsync(() => store.ReadAggregateVersionsAsync(catalog.Name, [.. entities.Select(e => e.Tally.Entity)], abort));
+        var pending = new PendingAggregates(options.WriteBytes, states => WriteAsync(catalog, states, batch, conflicted, abort));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, entities.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = abort },
+            async (i, cancellation) =>
+            {
+                using (await limit.EnterAsync(cancellation))
+                {
+                    if (await CombineAsync(catalog, entities[i], versions[i], batch, cancellation) is { } state)
+                        pending.Add(entities[i], state);
+                }
+                await pending.WriteIfFullAsync();
+            });
+        await pending.WriteAsync();
+        return conflicted;
+    }
+
+    private async Task<AggregateState?> CombineAsync(Catalog catalog, TalliedEntity entity, long version, MessageBatch batch, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            var state = await FromStoreAsync(() => aggregator.AggregateAsync(catalog, entity.Tally, version, cancellation));
+            hot.Note(entity.Tally, time.GetElapsedTime(start));
+            return state;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever the contributions make happen is that entity's failure, with its reason.
+        catch (Exception e) when (e is not OutageException)
+#pragma warning restore CA1031
+        {
+            await batch.FailAsync(entity.Messages, $"AGGREGATION_FAILED: {entity.Tally.Group}: {e.Message}");
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(
+        Catalog catalog, IReadOnlyList<(TalliedEntity Entity, AggregateState State)> states, MessageBatch batch, List<TalliedEntity> conflicted, CancellationToken abort)
+    {
+        var written = states.Where(s => !s.State.IsNothing).ToArray();
+        IReadOnlyList<WriteOutcome> outcomes = written.Length == 0
+            ? []
+            : await FromStoreAsync(() => store.WriteAggregatesAsync(catalog.Name, [.. written.Select(s => s.State.Write)], abort));
+        var done = states.Where(s => s.State.IsNothing).ToList();
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            switch (outcomes[i].Status)
+            {
+                case WriteStatus.Created or WriteStatus.Replaced:
+                    done.Add(written[i]);
+                    break;
+                case WriteStatus.Conflict:
+                    lock (conflicted)
+                        conflicted.Add(written[i].Entity);
+                    break;
+                default:
+                    await batch.FailAsync(written[i].Entity.Messages, $"STORE_WRITE_FAILED: aggregate {written[i].Entity.Tally.Group}: {outcomes[i].Error}");
+                    break;
+            }
+        }
+        await FinishAsync(done, batch);
+    }
+
+    private async Task FinishAsync(IReadOnlyList<(TalliedEntity Entity, AggregateState State)> done, MessageBatch batch)
+    {
+        // What is visible is aggregated. Where the store may lag behind, that is looked at again, until the tries are used up; then the count was wrong, which is nobody's fault.
+        var again = done.Where(d => d.State.IsShort && MayTryAgain(d.Entity.Messages, batch.Queue)).ToArray();
+        await batch.CompleteAsync([.. done.Except(again).SelectMany(d => d.Entity.Messages)]);
+        foreach (var (entity, state) in again)
+        {
+            await batch.FailAsync(
+                entity.Messages, $"CONTRIBUTIONS_MISSING: {entity.Tally.Group}: {state.Visible} of {entity.Tally.NumContributions} contributions are visible");
+        }
+    }
+
+    private bool MayTryAgain(IReadOnlyList<QueuedMessage> messages, WorkQueue queue) =>
+        queue.DeadLetter() != queue.Fail() || messages.All(m => m.ReceiveCount < options.SettingsOf(queue).MaxReceives);
+
+    private static async Task<T> FromStoreAsync<T>(Func<Task<T>> operation)
+    {
+        try
+        {
+            return await operation();
+        }
+        catch (StoreException e)
+        {
+            throw new OutageException(e);
+        }
+    }
+
+    /// <summary>Aggregates that wait to be written together.</summary>
+    private sealed class PendingAggregates(long limit, Func<IReadOnlyList<(TalliedEntity, AggregateState)>, Task> write)
+    {
+        private readonly Lock gate = new();
+        private List<(TalliedEntity, AggregateState)> states = [];
+        private long size;
+
+        public void Add(TalliedEntity entity, AggregateState state)
+        {
+            lock (gate)
+            {
+                states.Add((entity, state));
+                size += state.Size;
+            }
+        }
+
+        public Task WriteIfFullAsync()
+        {
+            lock (gate)
+            {
+                if (size < limit)
+                    return Task.CompletedTask;
+            }
+            return WriteAsync();
+        }
+
+        public Task WriteAsync()
+        {
+            List<(TalliedEntity, AggregateState)> taken;
+            lock (gate)
+            {
+                taken = states;
+                states = [];
+                size = 0;
+            }
+            return taken.Count == 0 ? Task.CompletedTask : write(taken);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using Azul.Indexer.Queues;
+using Azul.Plugins.Catalogs;
+
+namespace Azul.Indexer;
+
+/// <summary>The settings of the indexer: <c>Azul:Indexer</c>, with those of the queues under <c>Azul:Indexer:Queues:{name}</c>.</summary>
+public sealed class IndexerOptions
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>How many bundles are fetched and transformed, or entities aggregated, at a time. The number of processors unless set.</summary>
+    public int Concurrency { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>How many notifications are taken from the queue at a time, and so written together. 100 unless set.</summary>
+    public int ContributionBatch { get; set; } = 100;
+
+    /// <summary>How many tallies are taken from the queue at a time. 400 unless set.</summary>
+    public int AggregationBatch { get; set; } = 400;
+
+    /// <summary>Documents of about this size in bytes are written together; more only where one bundle yields more. 16 MiB unless set.</summary>
+    public int WriteBytes { get; set; } = 16 << 20;
+
+    /// <summary>How long a receive waits for a message. 20 s unless set.</summary>
+    public TimeSpan ReceiveWait { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often to look for messages that another process has put into an embedded queue. 100 ms unless set.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a failed message waits for its next try, times the number of tries so far. 1 s unless set.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long work pauses where store or queues cannot be used, before it looks again. 1 s unless set.</summary>
+    public TimeSpan OutagePause { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long work that is under way may take to end when the program stops; then it is put back. 8 s unless set.</summary>
+    public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>
+    /// An entity is not aggregated again for this many times as long as it took last, so that the many notifications of one project share the work. 4 unless set.
+    /// </summary>
+    public double HotFactor { get; set; } = 4;
+
+    /// <summary>An entity waits no longer than this for that reason, unless aggregating it takes longer still. 4 s unless set.</summary>
+    public TimeSpan HotDelay { get; set; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Whether replicas are written. True unless set.</summary>
+    public bool EnableReplicas { get; set; } = true;
+
+    /// <summary>The settings of each queue; see <see cref="SettingsOf"/>.</summary>
+    public IReadOnlyDictionary<WorkQueue, QueueSettings> Queues { get; private set; } = EmbeddedQueues();
+
+    public QueueSettings SettingsOf(WorkQueue queue) => Queues[queue];
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <param name="section">The section <c>Azul:Indexer</c>.</param>
+    /// <param name="distributed">Whether the defaults are those for Amazon SQS (<c>spec/indexer.md</c> §1.4), or those for one machine.</param>
+    /// <exception cref="ConfigurationException">A setting is unknown or wrong.</exception>
+    public static IndexerOptions Read(IConfigurationSection section, bool distributed = false)
+    {
+        var options = new IndexerOptions { Queues = distributed ? DistributedQueues() : EmbeddedQueues() };
+        foreach (var setting in section.GetChildren())
+        {
+            if (!options.Apply(setting))
+                throw new ConfigurationException(setting.Path, "is not a known setting");
+        }
+        return options;
+    }
+
+    private bool Apply(IConfigurationSection setting)
+    {
+        switch (setting.Key.ToUpperInvariant())
+        {
+            case "CONCURRENCY": Concurrency = Integer(setting, 1, 1024); break;
+            case "CONTRIBUTIONBATCH": ContributionBatch = Integer(setting, 1, 10_000); break;
+            case "AGGREGATIONBATCH": AggregationBatch = Integer(setting, 1, 10_000); break;
+            case "WRITEBYTES": WriteBytes = Integer(setting, 1 << 10, 1 << 30); break;
+            case "RECEIVEWAIT": ReceiveWait = Duration(setting, TimeSpan.Zero, TimeSpan.FromSeconds(20)); break;
+            case "POLLINTERVAL": PollInterval = Duration(setting, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(250)); break;
+            case "RETRYDELAY": RetryDelay = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "OUTAGEPAUSE": OutagePause = Duration(setting, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5)); break;
+            case "STOPWITHIN": StopWithin = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "HOTFACTOR": HotFactor = Number(setting, 1, 1000); break;
+            case "HOTDELAY": HotDelay = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "ENABLEREPLICAS": EnableReplicas = Flag(setting); break;
+            case "QUEUES": ApplyQueues(setting); break;
+            case "WEBHOOK": break;
+            default: return false;
+        }
+        return true;
+    }
+
+    private void ApplyQueues(IConfigurationSection section)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (WorkQueueNames.Find(child.Key) is not { } queue)
+                throw new ConfigurationException(child.Path, $"is not a queue: the queues are {string.Join(", ", WorkQueueNames.All.Select(q => q.Name()))}");
+            foreach (var setting in child.GetChildren())
+                Apply(Queues[queue], setting);
+        }
+    }
+
+    private static void Apply(QueueSettings settings, IConfigurationSection setting)
+    {
+        switch (setting.Key.ToUpperInvariant())
+        {
+            case "VISIBILITY": settings.Visibility = Duration(setting, TimeSpan.FromSeconds(1), Longest); break;
+            case "DELAY": settings.Delay = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "MAXRECEIVES": settings.MaxReceives = Integer(setting, 1, 1000); break;
+            case "RETENTION": settings.Retention = Duration(setting, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14)); break;
+            default: throw new ConfigurationException(setting.Path, "is not a known setting: there are Visibility, Delay, MaxReceives and Retention");
+        }
+    }
+
+    private static Dictionary<WorkQueue, QueueSettings> EmbeddedQueues()
+    {
+        var queues = WorkQueueNames.All.ToDictionary(q => q, _ => new QueueSettings());
+        foreach (var queue in new[] { WorkQueue.NotificationsRetry, WorkQueue.TalliesRetry })
+            queues[queue].MaxReceives = 9;
+        return queues;
+    }
+
+    private static Dictionary<WorkQueue, QueueSettings> DistributedQueues()
+    {
+        var queues = EmbeddedQueues();
+        queues[WorkQueue.Notifications].Visibility = TimeSpan.FromSeconds(310);
+        queues[WorkQueue.NotificationsRetry].Visibility = TimeSpan.FromSeconds(910);
+        queues[WorkQueue.Tallies].Visibility = TimeSpan.FromSeconds(70);
+        queues[WorkQueue.TalliesRetry].Visibility = TimeSpan.FromSeconds(610);
+        // Contributions become visible in a distributed index only after a while.
+        foreach (var queue in new[] { WorkQueue.Tallies, WorkQueue.TalliesRetry })
+            queues[queue].Delay = TimeSpan.FromSeconds(10);
+        foreach (var queue in new[] { WorkQueue.NotificationsFail, WorkQueue.TalliesFail })
+        {
+            queues[queue].Visibility = TimeSpan.FromSeconds(30);
+            queues[queue].Retention = TimeSpan.FromDays(14);
+        }
+        return queues;
+    }
+
+    private static int Integer(IConfigurationSection setting, int min, int max) =>
+        int.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be an integer from {min} to {max}");
+
+    private static double Number(IConfigurationSection setting, double min, double max) =>
+        double.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be a number from {min} to {max}");
+
+    private static bool Flag(IConfigurationSection setting) => bool.TryParse(setting.Value, out var value)
+        ? value
+        : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be true or false");
+
+    private static TimeSpan Duration(IConfigurationSection setting, TimeSpan min, TimeSpan max) =>
+        TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
+            ? value
+            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be a time from {min} to {max} in the form hours:minutes:seconds");
+}

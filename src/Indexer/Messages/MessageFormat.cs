@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Azul.Plugins.Documents;
+
+namespace Azul.Indexer.Messages;
+
+/// <summary>Messages as JSON, in the form of the original (<c>spec/indexer.md</c> §1.5).</summary>
+internal static class MessageFormat
+{
+    private static readonly string[] Actions = ["reindex", "add", "delete"];
+
+    /// <summary>Reads a message of the notification queues.</summary>
+    /// <exception cref="MessageException">It is none.</exception>
+    public static IndexingMessage ParseNotification(string body)
+    {
+        using var document = ParseObject(body);
+        var message = document.RootElement;
+        var action = Text(message, "action");
+        return action switch
+        {
+            "reindex" => new ReindexRequest(Text(message, "catalog"), Source(message), Prefix(message)),
+            "add" or "delete" => Notification(Text(message, "catalog"), Property(message, "notification", JsonValueKind.Object), action == "delete"),
+            _ => throw new MessageException("MESSAGE_ACTION_UNKNOWN", $"the action '{action}' is none of {string.Join(", ", Actions)}"),
+        };
+    }
+
+    /// <summary>Reads a tally.</summary>
+    /// <exception cref="MessageException">It is none.</exception>
+    public static Tally ParseTally(string body)
+    {
+        using var document = ParseObject(body);
+        var message = document.RootElement;
+        return new(
+            Text(message, "catalog"),
+            new(Text(message, "entity_type"), Text(message, "entity_id")),
+            Property(message, "num_contributions", JsonValueKind.Number).TryGetInt64(out var number)
+                ? number
+                : throw MessageException.Invalid("'num_contributions' is not an integer"));
+    }
+
+    public static string Serialize(BundleNotification message) => Write(writer =>
+    {
+        writer.WriteString("action", message.Deleted ? "delete" : "add");
+        writer.WriteString("catalog", message.Catalog);
+        writer.WriteStartObject("notification");
+        writer.WriteString("transaction_id", message.TransactionId ?? Guid.NewGuid().ToString());
+        writer.WriteStartObject("bundle_fqid");
+        writer.WriteString("uuid", message.Bundle.Fqid.Uuid);
+        writer.WriteString("version", message.Bundle.Fqid.Version);
+        if (message.Bundle.TableName is { } table)
+            writer.WriteString("table_name", table);
+        WriteSource(writer, message.Bundle.Source);
+        writer.WriteEndObject();
+        if (message.Partition != BundlePartition.Root)
+        {
+            writer.WriteStartObject("partition");
+            writer.WriteNumber("prefix_length", message.Partition.PrefixLength);
+            writer.WriteNumber("prefix", message.Partition.Prefix);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndObject();
+    });
+
+    public static string Serialize(ReindexRequest message) => Write(writer =>
+    {
+        writer.WriteString("action", "reindex");
+        writer.WriteString("catalog", message.Catalog);
+        WriteSource(writer, message.Source);
+        writer.WriteString("prefix", message.Prefix);
+    });
+
+    public static string Serialize(Tally tally) => Write(writer =>
+    {
+        writer.WriteString("catalog", tally.Catalog);
+        writer.WriteString("entity_type", tally.Entity.EntityType);
+        writer.WriteString("entity_id", tally.Entity.EntityId);
+        writer.WriteNumber("num_contributions", tally.NumContributions);
+    });
+
+    private static BundleNotification Notification(string catalog, JsonElement notification, bool deleted)
+    {
+        var fqid = Property(notification, "bundle_fqid", JsonValueKind.Object);
+        return new(
+            catalog,
+            new(new(Text(fqid, "uuid"), Text(fqid, "version")), Source(fqid), OptionalText(fqid, "table_name")),
+            deleted,
+            Partition(notification),
+            OptionalText(notification, "transaction_id"));
+    }
+
+    private static BundlePartition Partition(JsonElement notification)
+    {
+        if (!notification.TryGetProperty("partition", out var partition) || partition.ValueKind == JsonValueKind.Null)
+            return BundlePartition.Root;
+        var length = (uint)Number(partition, "prefix_length");
+        var prefix = (uint)Number(partition, "prefix");
+        return length <= 32 && (length == 32 || prefix >> (int)length == 0)
+            ? new((int)length, prefix)
+            : throw MessageException.Invalid($"'partition' has a prefix of {length} bits with the value {prefix}");
+    }
+
+    private static long Number(JsonElement parent, string name) =>
+        Property(parent, name, JsonValueKind.Number).TryGetUInt32(out var number) ? number : throw MessageException.Invalid($"'{name}' is out of range");
+
+    private static SourceRef Source(JsonElement parent)
+    {
+        var source = Property(parent, "source", JsonValueKind.Object);
+        return new(Text(source, "id"), Text(source, "spec"));
+    }
+
+    private static string Prefix(JsonElement message)
+    {
+        var prefix = Text(message, "prefix");
+        return prefix.Length <= 8 && prefix.All(char.IsAsciiHexDigitLower)
+            ? prefix
+            : throw MessageException.Invalid($"the prefix '{prefix}' is not made of up to 8 lower-case hexadecimal digits");
+    }
+
+    private static JsonDocument ParseObject(string body)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw MessageException.Invalid("the message is not a JSON object");
+        }
+        catch (JsonException e)
+        {
+            throw MessageException.Invalid($"the message is not JSON: {e.Message}", e);
+        }
+    }
+
+    private static JsonElement Property(JsonElement parent, string name, JsonValueKind kind)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var property))
+            throw MessageException.Invalid($"'{name}' is missing");
+        return property.ValueKind == kind
+            ? property
+            : throw MessageException.Invalid($"'{name}' is {Word(property.ValueKind)} where {Word(kind)} is expected");
+    }
+
+    private static string Text(JsonElement parent, string name) => Property(parent, name, JsonValueKind.String).GetString()!;
+
+    private static string? OptionalText(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var property) && property.ValueKind == JsonValueKind.String ? property.GetString() : null;
+
+    private static string Word(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null or JsonValueKind.Undefined => "null",
+        _ => "a boolean",
+    };
+
+    private static void WriteSource(Utf8JsonWriter writer, SourceRef source)
+    {
+        writer.WriteStartObject("source");
+        writer.WriteString("id", source.Id);
+        writer.WriteString("spec", source.Spec);
+        writer.WriteEndObject();
+    }
+
+    private static string Write(Action<Utf8JsonWriter> content)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, ValueJson.WriterOptions))
+        {
+            writer.WriteStartObject();
+            content(writer);
+            writer.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

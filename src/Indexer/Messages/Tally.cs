@@ -1,0 +1,13 @@
+using Azul.Plugins.Documents;
+
+namespace Azul.Indexer.Messages;
+
+/// <summary>That an entity has new contributions.</summary>
+/// <param name="Catalog">The name of the catalog.</param>
+/// <param name="Entity">The entity.</param>
+/// <param name="NumContributions">How many contributions the store should hold at least: a hint, 0 where all were there before.</param>
+public sealed record Tally(string Catalog, EntityReference Entity, long NumContributions)
+{
+    /// <summary>The group of the message: <c>catalog/type/id</c>.</summary>
+    public string Group => $"{Catalog}/{Entity}";
+}

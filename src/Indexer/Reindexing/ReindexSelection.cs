@@ -1,0 +1,14 @@
+namespace Azul.Indexer.Reindexing;
+
+/// <summary>Which bundles are to be indexed.</summary>
+public sealed record ReindexSelection
+{
+    /// <summary>The names of the catalogs; all that are not internal unless set.</summary>
+    public IReadOnlyList<string> Catalogs { get; init; } = [];
+
+    /// <summary>Patterns with <c>*</c> and <c>?</c> that the specifications of sources must match; all sources unless set.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>What the UUIDs of the bundles start with.</summary>
+    public string Prefix { get; init; } = "";
+}
