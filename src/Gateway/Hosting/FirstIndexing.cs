@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
@@ -20,8 +21,8 @@ internal sealed class FirstIndexing(
         if (empty.Count > 0)
         {
             await reindexing.EnqueueAsync(new() { Catalogs = empty }, stoppingToken);
-            await reindexing.WaitAsync(new ProgressLine($"Indexing {string.Join(", ", empty)}"), stoppingToken);
-            Console.WriteLine();
+            var end = await reindexing.WaitAsync(new ProgressLine($"Indexing {string.Join(", ", empty)}"), stoppingToken);
+            await SayWhatIsIndexedAsync(empty, end, stoppingToken);
         }
         SayWhatToOpen();
     }
@@ -35,6 +36,19 @@ internal sealed class FirstIndexing(
                 empty.Add(catalog.Name);
         }
         return empty;
+    }
+
+    private async Task SayWhatIsIndexedAsync(IReadOnlyList<string> indexed, IndexingProgress end, CancellationToken cancellation)
+    {
+        Console.WriteLine();
+        foreach (var catalog in indexed)
+        {
+            var counts = await store.CountAsync(catalog, cancellation);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{catalog}: {counts.Aggregates} documents of {counts.Contributions} contributions in {end.Elapsed.TotalSeconds:0.0} s"));
+        }
+        if (end.Failed > 0)
+            Console.WriteLine($"{end.Failed} messages failed; the command 'queues list' of the indexer says why");
     }
 
     private void SayWhatToOpen()
