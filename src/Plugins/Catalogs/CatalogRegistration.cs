@@ -21,6 +21,7 @@ public static class CatalogRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IMetadataPlugin, Hca.HcaPlugin>();
+        services.AddSingleton<IMetadataPlugin, Anvil.AnvilPlugin>();
         services.AddSingleton<IRepositoryPluginFactory>(s => new StagingRepositoryFactory(contentRoot, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRepositoryPluginFactory>(new CannedRepositoryFactory(contentRoot));
         services.TryAddSingleton(s => CatalogConfiguration.Read(
