@@ -24,6 +24,14 @@ internal static partial class AnswerComparison
                     .Select(t => (Value)WithSortedProjects(t.AsEntity))
                     .OrderByDescending(t => t.AsEntity["count"])
                     .ThenBy(t => t.AsEntity["term"])));
+            // The sources of catalogs are not compared.
+            case ValueKind.Entity when path is ["catalogs", _, "plugins", "repository"]:
+                return new Entity(value.AsEntity.Where(p => p.Key != "sources").Select(p => KeyValuePair.Create(p.Key, Canonical(p.Value, [.. path, p.Key]))));
+            // The version of the service is its own.
+            case ValueKind.String when path is ["git", "commit"]:
+                return (long)value.AsString.Length;
+            case ValueKind.List when path is ["changes"]:
+                return value.AsList.Count <= 10;
             case ValueKind.Entity:
                 return new Entity(value.AsEntity.Select(p => KeyValuePair.Create(p.Key, Canonical(p.Value, [.. path, p.Key]))));
             case ValueKind.List:
