@@ -33,11 +33,17 @@ internal sealed class HitEndpoints(CatalogList catalogs, IEntitySearch search, C
     public IEnumerable<RestEndpoint> Endpoints =>
     [
         new("/index/{entity_type}", "Index", [EntityTypeParameter],
-            new(HttpMethods.Get, "A page of the entities that match filters, with facets.", ListAsync) { Parameters = PageParameters.Declarations, Statuses = ListStatuses },
+            new(HttpMethods.Get, "A page of the entities that match filters, with facets.", ListAsync)
+            {
+                Parameters = PageParameters.Declarations,
+                Statuses = ListStatuses,
+                AnswerSchema = HitSchemas.OfList,
+            },
             new(HttpMethods.Post, "The same, with the parameters in a JSON body if they are long.", ListAsync)
             {
                 Parameters = PageParameters.Declarations,
                 Statuses = BodyStatuses,
+                AnswerSchema = HitSchemas.OfList,
                 HoistsBody = true,
                 IsDeprecated = true,
             },
@@ -46,6 +52,7 @@ internal sealed class HitEndpoints(CatalogList catalogs, IEntitySearch search, C
             new RestOperation(HttpMethods.Get, "One entity.", GetAsync)
             {
                 Parameters = PageParameters.Declarations,
+                AnswerSchema = HitSchemas.OfHit,
                 Statuses = new Dictionary<int, string>(ListStatuses) { [200] = "The entity.", [404] = "There is no such catalog or entity, or the caller may not see it." },
             }),
     ];

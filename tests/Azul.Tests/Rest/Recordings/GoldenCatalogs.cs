@@ -49,7 +49,7 @@ public sealed class GoldenCatalogs : IAsyncLifetime
     private static Dictionary<string, string?> Settings(params IEnumerable<KeyValuePair<string, string?>>[] catalogs) => new(
         catalogs.Index().SelectMany(c => c.Item.Select(s => KeyValuePair.Create($"Azul:Catalogs:{c.Index}:{s.Key}", s.Value))))
     {
-        ["Azul:Rest:TrustedProxies:0"] = "127.0.0.1",
+        ["Azul:Proxies:0"] = "127.0.0.1",
         ["Azul:Access:Tokens:0:Token"] = "full",
         ["Azul:Access:Tokens:0:Sources"] = "all",
         ["Azul:Access:Tokens:1:Token"] = "none",

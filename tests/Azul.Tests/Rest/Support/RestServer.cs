@@ -1,9 +1,11 @@
 using System.Net;
 using Azul.Gateway.Rest;
+using Azul.Indexer;
 using Azul.Plugins.Anvil;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Hca;
 using Azul.Plugins.Repositories.Canned;
+using Azul.Plugins.Repositories.Staging;
 using Azul.Search;
 using Azul.Search.Documents;
 using Azul.Search.Embedded;
@@ -42,6 +44,7 @@ internal sealed class RestServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         register(builder.Services);
+        builder.Services.AddWorkQueues(builder.Configuration.GetSection("Azul"));
         builder.Services.AddRestApi();
         var app = builder.Build();
         app.MapRestApi();
@@ -54,10 +57,12 @@ internal sealed class RestServer : IAsyncDisposable
         services =>
         {
             services.AddSingleton(provider => CatalogConfiguration.Read(
-                provider.GetRequiredService<IConfiguration>(), [new HcaPlugin(), new AnvilPlugin()], [new CannedRepositoryFactory(AppContext.BaseDirectory)]));
+                provider.GetRequiredService<IConfiguration>(),
+                [new HcaPlugin(), new AnvilPlugin()],
+                [new CannedRepositoryFactory(AppContext.BaseDirectory), new StagingRepositoryFactory(AppContext.BaseDirectory, TimeProvider.System)]));
             services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
         },
-        settings);
+        [new("Azul:DataFolder", dataFolder), .. settings]);
 
     /// <summary>Indexes every bundle that the repository of a catalog has.</summary>
     public async Task IndexAsync(string name)
