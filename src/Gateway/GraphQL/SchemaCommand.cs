@@ -1,6 +1,5 @@
 using Azul.GraphSchema;
-using Azul.Plugins.Hca;
-using Azul.Plugins.Metadata;
+using Azul.Plugins.Catalogs;
 
 namespace Azul.Gateway.GraphQL;
 
@@ -9,15 +8,12 @@ internal static class SchemaCommand
 {
     public const string Name = "schema";
 
-    /// <summary>The built-in metadata plugins.</summary>
-    public static IReadOnlyList<IMetadataPlugin> Plugins { get; } = [new HcaPlugin()];
-
     /// <summary>Whether the command line asks for the schema; prints it if so.</summary>
     public static bool Run(string[] arguments, TextWriter output)
     {
         if (arguments is not [Name])
             return false;
-        output.Write(GraphSchemas.Print(Plugins));
+        output.Write(GraphSchemas.Print(CatalogRegistration.MetadataPlugins));
         return true;
     }
 }

@@ -1,3 +1,5 @@
+using Azul.Plugins.Anvil;
+using Azul.Plugins.Hca;
 using Azul.Plugins.Metadata;
 using Azul.Plugins.Repositories;
 using Azul.Plugins.Repositories.Canned;
@@ -11,6 +13,9 @@ namespace Azul.Plugins.Catalogs;
 /// <summary>Registers the built-in plugins and the configured catalogs.</summary>
 public static class CatalogRegistration
 {
+    /// <summary>The built-in metadata plugins.</summary>
+    public static IReadOnlyList<IMetadataPlugin> MetadataPlugins { get; } = [new HcaPlugin(), new AnvilPlugin()];
+
     /// <summary>
     /// Adds the <see cref="CatalogList"/>, read when it is first asked for. Further plugins are added as services of their own: <see cref="IMetadataPlugin"/> and
     /// <see cref="IRepositoryPluginFactory"/>.
@@ -20,8 +25,8 @@ public static class CatalogRegistration
     public static IServiceCollection AddCatalogs(this IServiceCollection services, string contentRoot)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IMetadataPlugin, Hca.HcaPlugin>();
-        services.AddSingleton<IMetadataPlugin, Anvil.AnvilPlugin>();
+        foreach (var plugin in MetadataPlugins)
+            services.AddSingleton(plugin);
         services.AddSingleton<IRepositoryPluginFactory>(s => new StagingRepositoryFactory(contentRoot, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRepositoryPluginFactory>(new CannedRepositoryFactory(contentRoot));
         services.TryAddSingleton(s => CatalogConfiguration.Read(
