@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
@@ -11,6 +12,11 @@ internal sealed class FirstIndexing(
     CatalogList catalogs, IDocumentStore store, IReindexing reindexing, IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration)
     : BackgroundService
 {
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done once everything is indexed and said.</summary>
+    public Task Done => done.Task;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,10 +26,11 @@ internal sealed class FirstIndexing(
         if (empty.Count > 0)
         {
             await reindexing.EnqueueAsync(new() { Catalogs = empty }, stoppingToken);
-            await reindexing.WaitAsync(new ProgressLine($"Indexing {string.Join(", ", empty)}"), stoppingToken);
-            Console.WriteLine();
+            var end = await reindexing.WaitAsync(new ProgressLine($"Indexing {string.Join(", ", empty)}"), stoppingToken);
+            await SayWhatIsIndexedAsync(empty, end, stoppingToken);
         }
         SayWhatToOpen();
+        done.TrySetResult();
     }
 
     private async Task<IReadOnlyList<string>> EmptyCatalogsAsync(CancellationToken cancellation)
@@ -35,6 +42,19 @@ internal sealed class FirstIndexing(
                 empty.Add(catalog.Name);
         }
         return empty;
+    }
+
+    private async Task SayWhatIsIndexedAsync(IReadOnlyList<string> indexed, IndexingProgress end, CancellationToken cancellation)
+    {
+        Console.WriteLine();
+        foreach (var catalog in indexed)
+        {
+            var counts = await store.CountAsync(catalog, cancellation);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{catalog}: {counts.Aggregates} documents of {counts.Contributions} contributions in {end.Elapsed.TotalSeconds:0.0} s"));
+        }
+        if (end.Failed > 0)
+            Console.WriteLine($"{end.Failed} messages failed; the command 'queues list' of the indexer says why");
     }
 
     private void SayWhatToOpen()

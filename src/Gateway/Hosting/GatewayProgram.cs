@@ -1,3 +1,4 @@
+using Azul.Gateway.GraphQL;
 using Azul.Gateway.Rest;
 using Azul.Indexer;
 using Azul.Indexer.Hosting;
@@ -13,6 +14,8 @@ internal static class GatewayProgram
     /// <returns>The exit status: 0, or 2 where the configuration is wrong or the store cannot be used.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (SchemaCommand.Run(args, Console.Out))
+            return 0;
         try
         {
             await using var app = Build(args);
@@ -31,11 +34,15 @@ internal static class GatewayProgram
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddCatalogsAndIndex();
-        builder.Services.AddIndexer(builder.Configuration.GetSection(AzulConfiguration.Section));
+        var azul = builder.Configuration.GetSection(AzulConfiguration.Section);
+        builder.Services.AddIndexer(azul);
         builder.Services.AddRestApi();
-        builder.Services.AddHostedService<FirstIndexing>();
+        builder.Services.AddGraphQLApi(azul);
+        builder.Services.AddSingleton<FirstIndexing>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<FirstIndexing>());
         var app = builder.Build();
         app.MapRestApi();
+        app.MapGraphQLApi();
         // A wrong catalog must stop the start, not the first request.
         _ = app.Services.GetRequiredService<CatalogList>();
         return app;

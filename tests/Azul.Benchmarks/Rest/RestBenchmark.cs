@@ -12,7 +12,7 @@ internal static class RestBenchmark
 
     private static readonly string[] Urls = ["/health/basic", "/index/files?size=20", "/index/files?size=20&filters={%22fileFormat%22:{%22is%22:[%22fastq.gz%22]}}", "/index/summary", "/health/basic"];
 
-    public static async Task<int> RunAsync()
+    public static async Task RunAsync()
     {
         await using var catalogs = new SampleCatalogs();
         await catalogs.InitializeAsync();
@@ -25,7 +25,6 @@ internal static class RestBenchmark
             Console.WriteLine(
                 $"{times.Count / Duration.TotalSeconds,8:0} requests/s   p50 {times[times.Count / 2].TotalMilliseconds,6:0.00} ms   p99 {times[times.Count * 99 / 100].TotalMilliseconds,6:0.00} ms   {url}");
         }
-        return 0;
     }
 
     private static async Task<List<TimeSpan>> MeasureAsync(RestServer server, string url, TimeSpan duration)

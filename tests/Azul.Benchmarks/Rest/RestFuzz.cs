@@ -9,7 +9,8 @@ internal static class RestFuzz
 {
     private const int Count = 100_000;
 
-    public static async Task<int> RunAsync()
+    /// <returns>Whether all answers were right.</returns>
+    public static async Task<bool> RunAsync()
     {
         await using var catalogs = new SampleCatalogs();
         await catalogs.InitializeAsync();
@@ -23,9 +24,10 @@ internal static class RestFuzz
             if (await check.FaultAsync(request, CancellationToken.None) is not { } fault)
                 continue;
             faults++;
-            Console.WriteLine($"request {i} {fault}: {request}"[..Math.Min(600, $"request {i} {fault}: {request}".Length)]);
+            var line = $"request {i} {fault}: {request}";
+            Console.WriteLine(line.Length > 600 ? line[..600] : line);
         }
         Console.WriteLine($"{faults} faults; {string.Join(", ", check.Statuses.Select(s => $"{s.Value} x {s.Key}"))}; {check.RefusedByServer} were no HTTP");
-        return faults == 0 ? 0 : 1;
+        return faults == 0;
     }
 }

@@ -24,9 +24,9 @@ internal static partial class AnswerComparison
                     .Select(t => (Value)WithSortedProjects(t.AsEntity))
                     .OrderByDescending(t => t.AsEntity["count"])
                     .ThenBy(t => t.AsEntity["term"])));
-            // Of catalogs the stand-in for another plugin and the sources are not compared.
-            case ValueKind.Entity when path is ["catalogs"] or ["catalogs", _, "plugins", "repository"]:
-                return new Entity(value.AsEntity.Where(p => p.Key is not ("anvil" or "sources")).Select(p => KeyValuePair.Create(p.Key, Canonical(p.Value, [.. path, p.Key]))));
+            // The sources of catalogs are not compared.
+            case ValueKind.Entity when path is ["catalogs", _, "plugins", "repository"]:
+                return new Entity(value.AsEntity.Where(p => p.Key != "sources").Select(p => KeyValuePair.Create(p.Key, Canonical(p.Value, [.. path, p.Key]))));
             // The version of the service is its own.
             case ValueKind.String when path is ["git", "commit"]:
                 return (long)value.AsString.Length;
@@ -44,7 +44,7 @@ internal static partial class AnswerComparison
         }
     }
 
-    private static bool IsFacet(Entity entity) => entity.Has("terms") && entity.Has("total") && entity.Has("type");
+    private static bool IsFacet(Entity entity) => entity["terms"].Kind == ValueKind.List && entity.Has("total") && entity.Has("type");
 
     private static Entity WithSortedProjects(Entity term) => term.TryGet("projectId", out var ids) ? term.With("projectId", Value.List(ids.AsList.Order())) : term;
 

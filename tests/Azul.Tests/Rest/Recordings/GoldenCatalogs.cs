@@ -16,24 +16,22 @@ public sealed class GoldenCatalogs : IAsyncLifetime
     /// <summary>Anonymous callers may access one source of two.</summary>
     internal RestServer Limited { get; private set; } = null!;
 
+    /// <summary>Like the first one, but the default catalog is <c>anvil</c>.</summary>
+    internal RestServer AnvilFirst { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         var bundles = SharedFiles.Path("golden/bundles");
-        Dictionary<string, string?> settings = new()
-        {
-            ["Azul:Proxies:0"] = "127.0.0.1",
-            ["Azul:Access:Tokens:0:Token"] = "full",
-            ["Azul:Access:Tokens:0:Sources"] = "all",
-            ["Azul:Access:Tokens:1:Token"] = "none",
-            ["Azul:Access:Tokens:1:Sources"] = "none",
-        };
-        AddCatalog(settings, 0, "hca", bundles, ["*.dss.json"], []);
-        AddCatalog(settings, 1, "mixed", bundles, ["*.dss.json", "4426adc5-*"], ["1b6d8348-*"]);
-        AddCatalog(settings, 2, "anvil", bundles, ["none"], []);
+        var hca = Catalog("hca", "hca", bundles, ["*.dss.json"], []);
+        var mixed = Catalog("mixed", "hca", bundles, ["*.dss.json", "4426adc5-*"], ["1b6d8348-*"]);
+        var anvil = Catalog("anvil", "anvil", bundles, ["*.anvil.json"], []);
+        var settings = Settings(hca, mixed, anvil);
         Open = await RestServer.StartAsync(folder, settings);
         await Open.IndexAsync("hca");
         await Open.IndexAsync("mixed");
+        await Open.IndexAsync("anvil");
         Limited = await RestServer.StartAsync(folder, new Dictionary<string, string?>(settings) { ["Azul:Access:Anonymous:0"] = SourceOfMost });
+        AnvilFirst = await RestServer.StartAsync(folder, Settings(anvil, hca, mixed));
     }
 
     public async ValueTask DisposeAsync()
@@ -43,22 +41,31 @@ public sealed class GoldenCatalogs : IAsyncLifetime
             await Open.DisposeAsync();
         if (Limited is not null)
             await Limited.DisposeAsync();
+        if (AnvilFirst is not null)
+            await AnvilFirst.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static void AddCatalog(Dictionary<string, string?> settings, int index, string name, string folder, string[] include, string[] exclude)
+    private static Dictionary<string, string?> Settings(params IEnumerable<KeyValuePair<string, string?>>[] catalogs) => new(
+        catalogs.Index().SelectMany(c => c.Item.Select(s => KeyValuePair.Create($"Azul:Catalogs:{c.Index}:{s.Key}", s.Value))))
     {
-        var key = $"Azul:Catalogs:{index}";
-        settings[$"{key}:Name"] = name;
-        settings[$"{key}:Atlas"] = "hca";
-        settings[$"{key}:Metadata"] = "hca";
-        settings[$"{key}:Repository"] = "canned";
-        settings[$"{key}:RepositoryName"] = "tdr_hca";
-        settings[$"{key}:Folder"] = folder;
-        settings[$"{key}:DrsHost"] = "mock_drs_domain.lan";
-        for (var i = 0; i < include.Length; i++)
-            settings[$"{key}:Include:{i}"] = include[i];
-        for (var i = 0; i < exclude.Length; i++)
-            settings[$"{key}:Exclude:{i}"] = exclude[i];
-    }
+        ["Azul:Proxies:0"] = "127.0.0.1",
+        ["Azul:Access:Tokens:0:Token"] = "full",
+        ["Azul:Access:Tokens:0:Sources"] = "all",
+        ["Azul:Access:Tokens:1:Token"] = "none",
+        ["Azul:Access:Tokens:1:Sources"] = "none",
+    };
+
+    private static IEnumerable<KeyValuePair<string, string?>> Catalog(string name, string metadata, string folder, string[] include, string[] exclude) =>
+    [
+        new("Name", name),
+        new("Atlas", metadata),
+        new("Metadata", metadata),
+        new("Repository", "canned"),
+        new("RepositoryName", $"tdr_{metadata}"),
+        new("Folder", folder),
+        new("DrsHost", "mock_drs_domain.lan"),
+        .. include.Select((pattern, i) => KeyValuePair.Create($"Include:{i}", (string?)pattern)),
+        .. exclude.Select((pattern, i) => KeyValuePair.Create($"Exclude:{i}", (string?)pattern)),
+    ];
 }

@@ -12,6 +12,9 @@ internal static class KnownDifferences
     private const string BodyIsHonoured =
         "The original ignores parameters in the body where the URL has no query; here they always count, as spec/service.md §8.3 recommends.";
 
+    private const string BundleIsShown =
+        "The original refuses the ids that it gave to bundles of AnVIL itself, as no UUID of RFC 4122 has the version 10 (spec/indexer.md §5.1); here they are shown like any other entity.";
+
     /// <summary>By the beginning of the recording's name, decoded.</summary>
     private static readonly (string Name, string Cause)[] Causes =
     [
@@ -22,6 +25,10 @@ internal static class KnownDifferences
         ("GET /index/projects?catalog=hca&filters={\"institution\":{\"is\":[\"Newcastle University\",\"Sloan Kettering Institute", UrlIsTooLong),
         ("GET /index/projects?catalog=hca&filters={\"dataUseRestriction\":{\"is\":[null,\"NRES\"]},\"publicationTitle\":{\"is\":[\"The YUMM lines", UrlIsTooLong),
         ("POST /index/projects Content-Type: application/json {\"catalog\":\"hca\",\"size\":1,\"sort\":\"entryId\"}", BodyIsHonoured),
+        ("POST /index/datasets Content-Type: application/json {\"catalog\":\"anvil\",\"filters\":\"{\\u0022files.file_format", BodyIsHonoured),
+        ("GET /index/bundles/826dea02-e274-affe-aabc-eb3db63ad068?catalog=anvil", BundleIsShown),
+        ("GET /index/bundles/2370f948-2783-aeb6-afea-e022897f4dcf?catalog=anvil", BundleIsShown),
+        ("GET /index/bundles/2370f948-2783-aeb6-afea-e022897f4dcf/?catalog=anvil", BundleIsShown),
     ];
 
     /// <summary>How many there may be.</summary>

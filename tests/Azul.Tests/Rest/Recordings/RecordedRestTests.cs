@@ -9,14 +9,21 @@ public sealed class RecordedRestTests(GoldenCatalogs catalogs, ITestOutputHelper
     [
         "hca/by-id.json", "hca/errors.json", "hca/filter-combos.json", "hca/filter-dates.json", "hca/filter-multi.json", "hca/filter-null.json", "hca/filter-range.json",
         "hca/filter-single.json", "hca/filter-special.json", "hca/filter-strings.json", "hca/index-defaults.json", "hca/paging.json", "hca/post.json", "hca/sort.json",
-        "hca/summary.json", "mixed/access-limited.json", "mixed/by-id.json", "mixed/index-defaults.json", "mixed/summary.json",
+        "hca/summary.json", "anvil/by-id.json", "anvil/default-catalog.json", "anvil/errors.json", "anvil/filter-combos.json", "anvil/filter-dates.json",
+        "anvil/filter-multi.json", "anvil/filter-null.json", "anvil/filter-range.json", "anvil/filter-single.json", "anvil/filter-special.json", "anvil/filter-strings.json",
+        "anvil/index-defaults.json", "anvil/paging.json", "anvil/post.json", "anvil/sort.json", "anvil/summary.json", "mixed/access-limited.json", "mixed/by-id.json", "mixed/index-defaults.json", "mixed/summary.json",
     ];
 
     [Theory]
     [MemberData(nameof(Files))]
     public async Task Recorded_requests_are_answered_alike(string file)
     {
-        var server = file == "mixed/access-limited.json" ? catalogs.Limited : catalogs.Open;
+        var server = file switch
+        {
+            "mixed/access-limited.json" => catalogs.Limited,
+            "anvil/default-catalog.json" => catalogs.AnvilFirst,
+            _ => catalogs.Open,
+        };
         var recordings = Recording.Load(file).Where(r => r.Url.StartsWith("/index", StringComparison.Ordinal)).ToArray();
         await AssertAlikeAsync(server, file, recordings);
     }

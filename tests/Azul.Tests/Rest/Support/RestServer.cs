@@ -1,6 +1,7 @@
 using System.Net;
 using Azul.Gateway.Rest;
 using Azul.Indexer;
+using Azul.Plugins.Anvil;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Hca;
 using Azul.Plugins.Repositories.Canned;
@@ -57,7 +58,7 @@ internal sealed class RestServer : IAsyncDisposable
         {
             services.AddSingleton(provider => CatalogConfiguration.Read(
                 provider.GetRequiredService<IConfiguration>(),
-                [new HcaPlugin()],
+                [new HcaPlugin(), new AnvilPlugin()],
                 [new CannedRepositoryFactory(AppContext.BaseDirectory), new StagingRepositoryFactory(AppContext.BaseDirectory, TimeProvider.System)]));
             services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
         },
