@@ -12,6 +12,11 @@ internal sealed class FirstIndexing(
     CatalogList catalogs, IDocumentStore store, IReindexing reindexing, IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration)
     : BackgroundService
 {
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done once everything is indexed and said.</summary>
+    public Task Done => done.Task;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +30,7 @@ internal sealed class FirstIndexing(
             await SayWhatIsIndexedAsync(empty, end, stoppingToken);
         }
         SayWhatToOpen();
+        done.TrySetResult();
     }
 
     private async Task<IReadOnlyList<string>> EmptyCatalogsAsync(CancellationToken cancellation)

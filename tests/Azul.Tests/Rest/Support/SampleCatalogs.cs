@@ -20,7 +20,7 @@ public sealed class SampleCatalogs : IAsyncLifetime
 {
     public const int BookCount = 60;
 
-    private readonly ScratchFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     internal RestServer Server { get; private set; } = null!;
 
