@@ -10,7 +10,8 @@ internal static class AggregateTable
     private const string SelectVersion = "SELECT change FROM aggregates WHERE entity_type = ?1 AND entity_id = ?2 AND native IS NOT NULL";
 
     private const string Upsert = """
-        INSERT INTO aggregates (change, entity_type, entity_id, sources, columns, native, hit) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO aggregates (change, entity_type, entity_id, sources, columns, native, hit)
+        VALUES ((SELECT coalesce(max(change), 0) + 1 FROM aggregates), ?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT (entity_type, entity_id) DO UPDATE SET
             change = excluded.change, sources = excluded.sources, columns = excluded.columns, native = excluded.native, hit = excluded.hit
         """;
@@ -40,7 +41,6 @@ internal static class AggregateTable
             return WriteStatus.Replaced;
         connection.Execute(
             Upsert,
-            LastChange(connection) + 1,
             write.Entity.EntityType,
             write.Entity.EntityId,
             index?.Sources,

@@ -12,7 +12,7 @@ internal sealed class CatalogConnection : IDisposable
 
     public CatalogConnection(string path, EmbeddedIndexOptions options)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = (int)options.BusyTimeout.TotalSeconds };
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Math.Max(1, (int)options.BusyTimeout.TotalSeconds) };
         connection = new(settings.ConnectionString);
         this.options = options;
     }
@@ -20,8 +20,11 @@ internal sealed class CatalogConnection : IDisposable
     public void Open()
     {
         connection.Open();
+        Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
         // In pages: the log may grow to 32 MB before it is copied to the file, which costs time that grows with the number of copies.
         Execute("PRAGMA wal_autocheckpoint = 4000");
+        // 32 MB, so that the upper levels of the large tables' keys, which arrive in random order, stay in memory.
+        Execute("PRAGMA cache_size = -32768");
         Execute("PRAGMA page_size = 8192");
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");

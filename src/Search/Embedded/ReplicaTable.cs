@@ -10,6 +10,7 @@ internal static class ReplicaTable
     private const string Insert = """
         INSERT INTO replicas (entity_type, entity_id, content_hash, contents) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT DO NOTHING
+        RETURNING id
         """;
 
     private const string SelectId = "SELECT id FROM replicas WHERE entity_id = ?1 AND content_hash = ?2 AND entity_type = ?3";
@@ -25,13 +26,13 @@ internal static class ReplicaTable
     public static WriteStatus Write(CatalogConnection connection, Replica replica)
     {
         var entity = replica.Entity;
-        var isNew = connection.Execute(Insert, entity.EntityType, entity.EntityId, replica.ContentHash, Blob.Of(replica.Contents)) == 1;
+        var newId = connection.Number(Insert, entity.EntityType, entity.EntityId, replica.ContentHash, Blob.Of(replica.Contents));
         if (replica.HubIds.Count > 0)
         {
-            var id = connection.Number(SelectId, entity.EntityId, replica.ContentHash, entity.EntityType);
+            var id = newId ?? connection.Number(SelectId, entity.EntityId, replica.ContentHash, entity.EntityType);
             connection.Execute(InsertHubs, id, JsonSerializer.Serialize(replica.HubIds));
         }
-        return isNew ? WriteStatus.Created : WriteStatus.Replaced;
+        return newId is null ? WriteStatus.Replaced : WriteStatus.Created;
     }
 
     /// <summary>The next replicas in the order in which they were written first, each with the number to go on after.</summary>

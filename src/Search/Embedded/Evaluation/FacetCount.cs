@@ -70,7 +70,7 @@ internal sealed class FacetCount
             if (code == last)
                 continue;
             last = code;
-            if (column.Terms[code].IsNull)
+            if (code == column.Terms.NullCode)
                 nullCount++;
             AddTo(terms.Of(code), row);
         }
@@ -81,7 +81,7 @@ internal sealed class FacetCount
     {
         foreach (var code in codes)
         {
-            if (column.Terms[code].IsNull)
+            if (code == column.Terms.NullCode)
                 continue;
             total++;
             if (terms.Of(code) == terms.Absent)
