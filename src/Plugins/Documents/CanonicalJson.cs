@@ -61,12 +61,13 @@ public static class CanonicalJson
     private static void WriteObject(StringBuilder text, JsonElement element)
     {
         // Of a repeated key the last one counts, as in every common parser.
-        var properties = new SortedDictionary<string, JsonElement>(ByCodePoint);
-        foreach (var property in element.EnumerateObject())
-            properties[property.Name] = property.Value;
+        var properties = element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value)).OrderBy(p => p.Key, ByCodePoint).ToArray();
         var separator = '{';
-        foreach (var (name, value) in properties)
+        for (var i = 0; i < properties.Length; i++)
         {
+            var (name, value) = properties[i];
+            if (i + 1 < properties.Length && properties[i + 1].Key == name)
+                continue;
             text.Append(separator);
             separator = ',';
             WriteString(text, name);
@@ -130,11 +131,12 @@ public static class CanonicalJson
     // The shortest significant digits that identify a number, and where its decimal point stands among them.
     private static (string Digits, int Point) Digits(double magnitude)
     {
-        var text = magnitude.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = magnitude.ToString("R", CultureInfo.InvariantCulture);
-        var mantissa = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).Trim('0');
-        var exponent = int.Parse(text.AsSpan(text.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return (mantissa, exponent + 1);
+        var (mantissa, exponent) = shortest.Split('E') is [var m, var e] ? (m, int.Parse(e, CultureInfo.InvariantCulture)) : (shortest, 0);
+        var whole = mantissa.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? dot : mantissa.Length;
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var leadingZeros = digits.Length - digits.TrimStart('0').Length;
+        return (digits.Trim('0'), whole + exponent - leadingZeros);
     }
 
     private static int CompareCodePoints(string? left, string? right)

@@ -47,7 +47,7 @@ internal sealed class DocumentComparison(params IEnumerable<string> orderedKeys)
             var (left, right) = (Elements(expected, isOrdered), Elements(actual, isOrdered));
             if (expected.AsList.Count == 1 && actual.AsList.Count == 1)
                 return Difference(expected.AsList[0], actual.AsList[0], $"{path}[0]", isOrdered);
-            if (left.Count == right.Count && isOrdered && !left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal)) == false)
+            if (left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal)))
                 return $"{path}: the order differs: {string.Join(',', left)} and {string.Join(',', right)}";
             return $"{path}: only expected: {string.Join(',', left.Except(right).Take(3))}; only actual: {string.Join(',', right.Except(left).Take(3))} ({left.Count} and {right.Count} elements)";
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories;
@@ -25,7 +26,7 @@ internal readonly struct Node(JsonElement element, Place place, string name)
     public bool IsTruthy => Element.ValueKind switch
     {
         JsonValueKind.True => true,
-        JsonValueKind.String => !Element.ValueEquals(""),
+        JsonValueKind.String => JsonMarshal.GetRawUtf8Value(Element).Length > 2,
         JsonValueKind.Number => Element.GetDouble() != 0,
         JsonValueKind.Array => Element.GetArrayLength() > 0,
         JsonValueKind.Object => Element.GetPropertyCount() > 0,
@@ -39,7 +40,14 @@ internal readonly struct Node(JsonElement element, Place place, string name)
             return new(default, Place, property);
         if (Element.ValueKind != JsonValueKind.Object)
             throw Unexpected("an object");
-        return new(Element.TryGetProperty(property, out var value) ? value : default, Place, property);
+        try
+        {
+            return new(Element.TryGetProperty(property, out var value) ? value : default, Place, property);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoUnicode();
+        }
     }
 
     /// <summary>The first of two properties that is present, even if it is null. Both may be missing.</summary>
@@ -88,7 +96,7 @@ internal readonly struct Node(JsonElement element, Place place, string name)
         }
         catch (InvalidOperationException)
         {
-            throw Place.Fault(Faults.WrongType, $"'{name}' is no valid Unicode");
+            throw NoUnicode();
         }
     }
 
@@ -154,9 +162,27 @@ internal readonly struct Node(JsonElement element, Place place, string name)
 
     private IEnumerable<KeyValuePair<string, Node>> PropertiesOfObject()
     {
-        foreach (var property in Element.EnumerateObject())
-            yield return KeyValuePair.Create(property.Name, new Node(property.Value, Place, property.Name));
+        foreach (var value in Element.EnumerateObject())
+        {
+            var property = NameOf(value);
+            yield return KeyValuePair.Create(property, new Node(value.Value, Place, property));
+        }
     }
+
+    private string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            throw NoUnicode();
+        }
+    }
+
+    // Lone halves of surrogate pairs are valid JSON, but no string can hold them.
+    private BundleException NoUnicode() => Place.Fault(Faults.WrongType, $"'{name}', or a property of it, is no valid Unicode");
 
     private BundleException Unexpected(string wanted) => IsMissing
         ? Place.Fault(Faults.PropertyMissing, $"the property '{name}' is missing")

@@ -87,8 +87,8 @@ internal sealed class Relatives
     // Several processes can follow one protocol.
     private void MeetProtocol(MetadataEntity protocol)
     {
-        if (protocol.Schema.InnerType is { } innerType && !Of(innerType).Contains(protocol))
-            Keep(innerType, protocol);
+        if (met.Add(protocol))
+            Keep(protocol.Schema.InnerType, protocol);
     }
 
     private void Keep(string? innerType, MetadataEntity entity)
