@@ -52,7 +52,8 @@ internal sealed class DataFiles(Study study)
     }
 
     private GeneratedEntity Read(int bundle, string index, Value lane) => Make(
-        "sequence_file", bundle, index, "fastq.gz", Gzip, Vocabulary.SequenceData, null, null, ("read_index", index), ("lane_index", lane), ("read_length", index == "read2" ? 91L : 28L));
+        "sequence_file", bundle, index, "fastq.gz", Gzip, Vocabulary.SequenceData, null, null,
+        ("read_index", index), ("lane_index", lane), ("read_length", index == "read2" ? 91L : 28L));
 
     private GeneratedEntity Make(
         string type, int bundle, string role, string format, string contentType, Term content, string? source, string? submitterId, params (string, Value)[] properties)

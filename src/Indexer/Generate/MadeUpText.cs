@@ -5,27 +5,43 @@ namespace Azul.Indexer.Generate;
 /// <summary>Names that nobody has, and prose that says nothing.</summary>
 internal static class MadeUpText
 {
-    private static readonly string[] Starts = ["Al", "Bren", "Cor", "Dal", "El", "Fen", "Gar", "Hol", "Is", "Jor", "Kel", "Lor", "Mar", "Nor", "Or", "Per", "Quil", "Ros", "Sol", "Tar", "Ul", "Vel", "Wyn", "Zor"];
+    private static readonly string[] Starts =
+    [
+        "Al", "Bren", "Cor", "Dal", "El", "Fen", "Gar", "Hol", "Is", "Jor", "Kel", "Lor", "Mar", "Nor", "Or", "Per", "Quil", "Ros",
+        "Sol", "Tar", "Ul", "Vel", "Wyn", "Zor",
+    ];
     private static readonly string[] Middles = ["a", "an", "ar", "e", "el", "en", "i", "il", "o", "or", "u", "und"];
-    private static readonly string[] Ends = ["bek", "dan", "dra", "gard", "kin", "lith", "mere", "neth", "quist", "ran", "sen", "thor", "vale", "vik", "wen", "zel"];
-    private static readonly string[] Institutes = ["University of {0}", "{0} Institute of Cell Biology", "{0} Medical Centre", "{0} Institute for Genomics", "Royal College of {0}"];
+    private static readonly string[] Ends =
+    [
+        "bek", "dan", "dra", "gard", "kin", "lith", "mere", "neth", "quist", "ran", "sen", "thor", "vale", "vik", "wen", "zel",
+    ];
+    private static readonly string[] Institutes =
+    [
+        "University of {0}", "{0} Institute of Cell Biology", "{0} Medical Centre", "{0} Institute for Genomics",
+        "Royal College of {0}",
+    ];
 
     private static readonly string[] Subjects =
     [
-        "The tissue", "Each sample", "The suspension", "Every library", "The second replicate", "The pooled material", "Each section", "The control group", "A subset of the nuclei",
+        "The tissue", "Each sample", "The suspension", "Every library", "The second replicate", "The pooled material",
+        "Each section", "The control group", "A subset of the nuclei",
         "The enriched fraction", "The remaining material", "Every aliquot",
     ];
 
     private static readonly string[] Verbs =
     [
-        "was washed twice in cold buffer", "was kept on ice until further use", "was filtered through a mesh of 40 micrometres", "was counted in an automated counter",
-        "was stained and inspected under the microscope", "was stored at minus eighty degrees", "was incubated at room temperature for ten minutes", "was spun at 300 g for five minutes",
-        "was resuspended in fresh medium", "was compared with the reference material", "was recorded by two people independently", "was split into two equal parts",
+        "was washed twice in cold buffer", "was kept on ice until further use", "was filtered through a mesh of 40 micrometres",
+        "was counted in an automated counter",
+        "was stained and inspected under the microscope", "was stored at minus eighty degrees",
+        "was incubated at room temperature for ten minutes", "was spun at 300 g for five minutes",
+        "was resuspended in fresh medium", "was compared with the reference material", "was recorded by two people independently",
+        "was split into two equal parts",
     ];
 
     private static readonly string[] Circumstances =
     [
-        "before any other step", "within four hours of collection", "as described for the pilot study", "in order to remove debris", "to keep batch effects small", "without further treatment",
+        "before any other step", "within four hours of collection", "as described for the pilot study", "in order to remove debris",
+        "to keep batch effects small", "without further treatment",
         "until viability exceeded ninety per cent", "with gentle mixing", "after the donor's data had been removed", "at the same site",
     ];
 

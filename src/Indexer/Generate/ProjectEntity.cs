@@ -27,8 +27,10 @@ internal static class ProjectEntity
 
     private static string Title(Study study, Draw draw)
     {
-        var subject = study.Disease is { Label: not "normal" } disease ? $"the {study.Organs[0].Term.Label} in {disease.Label}" : $"the healthy {study.Organs[0].Term.Label}";
-        return $"{draw.Pick(["A single-cell atlas of", "Cell types of", "Transcriptional diversity of", "A census of the cells of"])} {subject} ({study.Species.Term.Label}, cohort {study.Number + 1})";
+        var organ = study.Organs[0].Term.Label;
+        var subject = study.Disease is { Label: not "normal" } disease ? $"the {organ} in {disease.Label}" : $"the healthy {organ}";
+        var start = draw.Pick(["A single-cell atlas of", "Cell types of", "Transcriptional diversity of", "A census of the cells of"]);
+        return $"{start} {subject} ({study.Species.Term.Label}, cohort {study.Number + 1})";
     }
 
     private static Value Contributor(Draw draw, string[] institutions, bool isCorresponding)

@@ -13,7 +13,12 @@ internal static class Vocabulary
 
     public static IReadOnlyList<Species> Species { get; } =
     [
-        new(new("Homo sapiens", "NCBITaxon:9606"), 9606, [new("human adult stage", "HsapDv:0000087"), new("fetal stage", "EFO:0001323"), new("human aged stage", "HsapDv:0000091")], Year, 90),
+        new(
+            new("Homo sapiens", "NCBITaxon:9606"),
+            9606,
+            [new("human adult stage", "HsapDv:0000087"), new("fetal stage", "EFO:0001323"), new("human aged stage", "HsapDv:0000091")],
+            Year,
+            90),
         new(new("Homo sapiens", "NCBITaxon:9606"), 9606, [new("human adult stage", "HsapDv:0000087"), new("Carnegie stage 20", "HsapDv:0000027")], Year, 70),
         new(new("Mus musculus", "NCBITaxon:10090"), 10090, [new("adult", "EFO:0001272"), new("Theiler stage 22", "MmusDv:0000021")], Week, 40),
         new(new("Macaca mulatta", "NCBITaxon:9544"), 9544, [new("adult", "EFO:0001272")], Year, 20),
@@ -52,11 +57,20 @@ internal static class Vocabulary
         new("Illumina NovaSeq 6000", "EFO:0008637"), new("Illumina HiSeq 4000", "EFO:0008563"), new("Illumina NextSeq 500", "EFO:0009173"), new("Illumina HiSeq 2500", "EFO:0008565"),
     ];
 
-    public static IReadOnlyList<Term> AssayTypes { get; } = [new("in situ sequencing", "EFO:0008994"), new("RNA FISH", "EFO:0009918"), new("spatial transcriptomics", "EFO:0008995")];
+    public static IReadOnlyList<Term> AssayTypes { get; } =
+    [
+        new("in situ sequencing", "EFO:0008994"), new("RNA FISH", "EFO:0009918"), new("spatial transcriptomics", "EFO:0008995"),
+    ];
 
-    public static IReadOnlyList<Term> CollectionMethods { get; } = [new("surgical resection", "EFO:0009743"), new("biopsy", "EFO:0009292"), new("blood draw", "EFO:0009121")];
+    public static IReadOnlyList<Term> CollectionMethods { get; } =
+    [
+        new("surgical resection", "EFO:0009743"), new("biopsy", "EFO:0009292"), new("blood draw", "EFO:0009121"),
+    ];
 
-    public static IReadOnlyList<Term> DissociationMethods { get; } = [new("enzymatic dissociation", "EFO:0009128"), new("mechanical dissociation", "EFO:0009129")];
+    public static IReadOnlyList<Term> DissociationMethods { get; } =
+    [
+        new("enzymatic dissociation", "EFO:0009128"), new("mechanical dissociation", "EFO:0009129"),
+    ];
 
     public static Term SequenceData { get; } = new("DNA sequence (raw)", "data:3494");
 
@@ -70,17 +84,26 @@ internal static class Vocabulary
 
     public static IReadOnlyList<string> Sexes { get; } = ["female", "male", "unknown", "mixed"];
 
-    public static IReadOnlyList<string> PreservationMethods { get; } = ["fresh", "cryopreservation in liquid nitrogen (dead tissue)", "snap frozen", "formalin fixed and paraffin embedded"];
+    public static IReadOnlyList<string> PreservationMethods { get; } =
+    [
+        "fresh", "cryopreservation in liquid nitrogen (dead tissue)", "snap frozen", "formalin fixed and paraffin embedded",
+    ];
 
     public static IReadOnlyList<string> StorageMethods { get; } = ["fresh", "frozen at -80C", "frozen in liquid nitrogen", "ambient temperature"];
 
     public static IReadOnlyList<string> NucleicAcidSources { get; } = ["single cell", "single nucleus", "bulk cell"];
 
-    public static IReadOnlyList<string> Workflows { get; } = ["optimus_v5.5.0", "smartseq2_v4.4.0", "cell_ranger_v6.1.1", "contributor_pipeline_v1.0"];
+    public static IReadOnlyList<string> Workflows { get; } =
+    [
+        "optimus_v5.5.0", "smartseq2_v4.4.0", "cell_ranger_v6.1.1", "contributor_pipeline_v1.0",
+    ];
 
     public static IReadOnlyList<string> ExternalSubmitters { get; } = ["GEO", "Contributor", "ArrayExpress", "SCEA", "Zenodo", "Publication"];
 
-    public static IReadOnlyList<string> Networks { get; } = ["Lung", "Immune", "Nervous System", "Kidney", "Heart", "Gut", "Eye", "Liver", "Skin", "Pancreas", "Reproduction"];
+    public static IReadOnlyList<string> Networks { get; } =
+    [
+        "Lung", "Immune", "Nervous System", "Kidney", "Heart", "Gut", "Eye", "Liver", "Skin", "Pancreas", "Reproduction",
+    ];
 
     public static IReadOnlyList<Term> Roles { get; } =
     [

@@ -41,7 +41,8 @@ public static class CatalogConfiguration
             var compatible = repositoryPlugins.Where(r => r.BundleKinds.Contains(metadata.BundleKind)).Select(r => r.Name);
             throw new ConfigurationException(
                 section.PathOf("Repository"),
-                $"'{repository.Name}' serves no '{metadata.BundleKind}' bundles, which the metadata plugin '{metadata.Name}' takes: use one of {NearestNames.Listing(repository.Name, compatible)}");
+                $"'{repository.Name}' serves no '{metadata.BundleKind}' bundles, which the metadata plugin '{metadata.Name}' takes: "
+                    + $"use one of {NearestNames.Listing(repository.Name, compatible)}");
         }
         section.AllowOnly([.. Keys, .. repository.Settings]);
         var sources = ReadSources(section.GetSection("Sources"), repository);
@@ -65,7 +66,9 @@ public static class CatalogConfiguration
             return (name, isInternal);
         throw new ConfigurationException(
             section.PathOf("Internal"),
-            isInternal ? $"must be false for '{name}': internal catalogs have names that end in '-it'" : $"must be true for '{name}': catalogs with names that end in '-it' are internal");
+            isInternal
+                ? $"must be false for '{name}': internal catalogs have names that end in '-it'"
+                : $"must be true for '{name}': catalogs with names that end in '-it' are internal");
     }
 
     private static TPlugin Plugin<TPlugin>(IConfigurationSection section, string key, TPlugin[] plugins, Func<TPlugin, string> nameOf)

@@ -16,7 +16,7 @@ internal sealed class CannedRepository(CannedFolder folder, IReadOnlyList<Source
         foreach (var spec in configured)
         {
             if (!listing.Sources.Any(s => spec.Covers(SourceSpec.Parse(s.Spec))))
-                throw new RepositoryException("SOURCE_NOT_FOUND", $"No bundle names the source '{spec}'; there are {string.Join(", ", listing.Sources.Select(s => $"'{s.Spec}'"))}");
+                throw new RepositoryException("SOURCE_NOT_FOUND", $"No bundle names the source '{spec}'; {TheyAre(listing.Sources, s => s.Spec)}");
         }
         return [.. listing.Sources.Select(s => WithPrefix(s, listing))];
     }
@@ -57,7 +57,10 @@ internal sealed class CannedRepository(CannedFolder folder, IReadOnlyList<Source
         listing?.Bundles(bundle.Source.Id) is null ? null : listing.File(bundle.Fqid);
 
     private static IReadOnlyList<SourcedBundle> Find(CannedListing listing, SourceRef source) => listing.Bundles(source.Id)
-        ?? throw new RepositoryException("SOURCE_UNKNOWN", $"There is no source '{source.Id}'; there are {string.Join(", ", listing.Sources.Select(s => $"'{s.Id}'"))}");
+        ?? throw new RepositoryException("SOURCE_UNKNOWN", $"There is no source '{source.Id}'; {TheyAre(listing.Sources, s => s.Id)}");
+
+    private static string TheyAre(IReadOnlyList<SourceRef> sources, Func<SourceRef, string> text) =>
+        sources.Count == 0 ? "there are none" : $"there are {string.Join(", ", sources.Select(s => $"'{text(s)}'"))}";
 
     private async Task<CannedListing> ListAgainAsync(CancellationToken cancellation)
     {
