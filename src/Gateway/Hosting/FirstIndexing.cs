@@ -60,13 +60,15 @@ internal sealed class FirstIndexing(
     private void SayWhatToOpen()
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
+        // The hub holds everything together, so it is the place to start from.
+        var entityType = catalogs.Default.Metadata.Model.ExposedTypes.MaxBy(t => t.IsHub)!.Name;
         Console.WriteLine($"""
 
             Azul serves {string.Join(", ", catalogs.Select(c => c.Name))}. Open
 
               {address}/graphql/ui             Banana Cake Pop, to explore
               {address}/graphql                GraphQL
-              {address}/index/projects         REST
+              {address}{$"/index/{entityType}",-24}REST
               {address}/openapi                what REST offers
 
             Ctrl-C stops it.

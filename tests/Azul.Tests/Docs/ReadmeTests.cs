@@ -50,19 +50,6 @@ public sealed class ReadmeTests(RunningGateway gateway) : IClassFixture<RunningG
         Assert.Equal("mine", Assert.Single(catalogs).Name);
     }
 
-    [Fact]
-    public async Task Every_command_of_the_indexer_is_one()
-    {
-        var commands = Commands().Where(c => c.StartsWith("dotnet run --project src/Indexer -- ", StringComparison.Ordinal)).ToArray();
-        Assert.NotEmpty(commands);
-        foreach (var command in commands)
-        {
-            var arguments = command["dotnet run --project src/Indexer -- ".Length..].Split(' ');
-            Assert.True(Azul.Indexer.Commands.CommandLine.Understands(arguments), command);
-        }
-        await Task.CompletedTask;
-    }
-
     private static IEnumerable<string> Commands() => Blocks.Where(b => b.Language == "sh").SelectMany(b => b.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Between(string text, string start, string end)

@@ -1,5 +1,4 @@
 using Azul.Gateway.Hosting;
-using Azul.Indexer.Reindexing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
