@@ -1,3 +1,3 @@
-Console.WriteLine(Environment.CurrentDirectory + " " + AppContext.BaseDirectory);
-var app = WebApplication.CreateBuilder(args).Build();
-Console.WriteLine(app.Environment.ContentRootPath);
+using Azul.Gateway.Hosting;
+
+return await GatewayProgram.RunAsync(args);

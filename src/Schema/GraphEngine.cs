@@ -1,23 +1,26 @@
+using Azul.GraphSchema.Errors;
 using Azul.GraphSchema.Paging;
 using Azul.GraphSchema.Planning;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
 using GraphQL;
 using GraphQL.Execution;
-using GraphQL.SystemTextJson;
 using GraphQL.Types;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
 using GraphQLParser.AST;
 using Microsoft.Extensions.Logging;
 
 namespace Azul.GraphSchema;
 
 /// <summary>Answers GraphQL operations about the configured catalogs. Safe for concurrent use.</summary>
-public sealed class GraphEngine
+public sealed partial class GraphEngine
 {
+    private static readonly IValidationRule[] Rules = [.. DocumentValidator.CoreRules.Where(r => r is not ArgumentsOfCorrectType), new InputValuesRule()];
+
     private readonly ISchema schema;
     private readonly DocumentExecuter executer;
-    private readonly GraphQLSerializer serializer = GraphAnswer.Serializer;
+    private readonly GraphQLDocumentBuilder parser = new();
     private readonly ILogger<GraphEngine> logger;
 
     /// <exception cref="Naming.SchemaConflictException">Two declarations of the catalogs' plugins would have the same name.</exception>
@@ -27,7 +30,7 @@ public sealed class GraphEngine
         schema = GraphSchemas.Build([.. catalogs.Select(c => c.Metadata).DistinctBy(p => p.Name)], catalogs, cursorKey);
         Sdl = GraphSchemas.Print(schema);
         executer = new(
-            new GraphQLDocumentBuilder(),
+            parser,
             new DocumentValidator(),
             new DefaultExecutionStrategySelector([new ExecutionStrategyRegistration(new PlanningStrategy(search), OperationType.Query)]),
             []);
@@ -39,20 +42,45 @@ public sealed class GraphEngine
     /// <summary>Answers an operation. What is wrong with it is said in the answer.</summary>
     public async Task<GraphAnswer> AnswerAsync(GraphRequest request, GraphCaller caller, CancellationToken cancellation)
     {
+        GraphQLDocument document;
+        try
+        {
+            document = parser.Build(request.Query ?? "");
+        }
+        catch (ExecutionError error)
+        {
+            return new(new ExecutionResult { Errors = [error] });
+        }
+        if (IsNoQuery(document, request.OperationName))
+        {
+            return request.QueriesOnly
+                ? GraphAnswer.OfError(ErrorCodes.MethodNotAllowed, "Only queries are answered here")
+                : GraphAnswer.OfError(ErrorCodes.ValidationFailed, "Queries are offered, but no mutations and no subscriptions");
+        }
         var result = await executer.ExecuteAsync(new ExecutionOptions
         {
             Schema = schema,
             Query = request.Query,
+            Document = document,
             OperationName = request.OperationName,
-            Variables = request.Variables.ValueKind == System.Text.Json.JsonValueKind.Object ? serializer.ReadNode<Inputs>(request.Variables) : Inputs.Empty,
+            Variables = request.Variables.ValueKind == System.Text.Json.JsonValueKind.Object ? GraphAnswer.Serializer.ReadNode<Inputs>(request.Variables) : Inputs.Empty,
+            ValidationRules = Rules,
             UserContext = new Dictionary<string, object?> { [PlanningStrategy.CallerKey] = caller },
             UnhandledExceptionDelegate = context =>
             {
-                logger.LogError(context.OriginalException, "An operation failed");
+                LogFailure(context.OriginalException);
                 return Task.CompletedTask;
             },
             CancellationToken = cancellation,
         }).ConfigureAwait(false);
+        VariableNames.Explain(schema, result.Errors);
         return new(result);
     }
+
+    private static bool IsNoQuery(GraphQLDocument document, string? operationName) => document.Definitions
+        .OfType<GraphQLOperationDefinition>()
+        .FirstOrDefault(o => operationName is null || o.Name?.Value == operationName)?.Operation is not (null or OperationType.Query);
+
+    [LoggerMessage(1, LogLevel.Error, "A GraphQL operation failed")]
+    private partial void LogFailure(Exception error);
 }

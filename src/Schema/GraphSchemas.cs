@@ -51,6 +51,9 @@ public static class GraphSchemas
         }
         var schema = new Schema { Query = query, Description = "Metadata of the catalogs of this service: entities, facets, statistics and summaries." };
         schema.Initialize();
+        // The library's own fields have brought instances of their own, which have taken the place of ours.
+        schema.AllTypes["String"]!.Description = types.String.Description;
+        schema.AllTypes["Boolean"]!.Description = types.Boolean.Description;
         return schema;
     }
 

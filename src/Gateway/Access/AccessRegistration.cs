@@ -10,6 +10,7 @@ internal static class AccessRegistration
     public static IServiceCollection AddSourceAccess(this IServiceCollection services)
     {
         services.TryAddSingleton<ISourceAccessPolicy, ConfiguredAccessPolicy>();
+        services.TryAddSingleton<CallerAccess>();
         return services;
     }
 }

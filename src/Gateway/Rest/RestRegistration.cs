@@ -18,7 +18,7 @@ internal static class RestRegistration
     // Long enough that a URL that is too long is refused here, in the envelope, rather than by the server.
     private const int MaxRequestLineSize = 64 * 1024;
 
-    /// <summary>Registers the REST API. Catalogs, search and store must be registered as well.</summary>
+    /// <summary>Registers the REST API. Catalogs, search, store and queues must be registered as well.</summary>
     public static IServiceCollection AddRestApi(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -51,6 +51,9 @@ internal static class RestRegistration
         services.AddSingleton<CachedHealth>();
         services.AddSingleton<IHealthAspect, StoreHealth>();
         services.AddSingleton<IHealthAspect, EndpointHealth>();
+        services.AddSingleton<IHealthAspect, QueueHealth>();
+        services.AddSingleton<IHealthAspect, ProgressHealth>();
+        services.AddSingleton<IHealthAspect, IndexerHealth>();
         services.AddQuartz(quartz => quartz.ScheduleJob<HealthRefreshJob>(trigger => trigger
             .StartNow()
             .WithSimpleSchedule(schedule => schedule.WithInterval(HealthRefreshJob.Interval).RepeatForever())));

@@ -1,3 +1,5 @@
+using Azul.Plugins.Anvil;
+using Azul.Plugins.Hca;
 using Azul.Plugins.Metadata;
 using Azul.Plugins.Repositories;
 using Azul.Plugins.Repositories.Canned;
@@ -11,6 +13,15 @@ namespace Azul.Plugins.Catalogs;
 /// <summary>Registers the built-in plugins and the configured catalogs.</summary>
 public static class CatalogRegistration
 {
+    /// <summary>The built-in metadata plugins.</summary>
+    public static IReadOnlyList<IMetadataPlugin> MetadataPlugins { get; } = [new HcaPlugin(), new AnvilPlugin()];
+
+    /// <summary>The built-in repository plugins.</summary>
+    /// <param name="contentRoot">The folder that relative folders in the configuration start from.</param>
+    /// <param name="time">What tells the time.</param>
+    public static IReadOnlyList<IRepositoryPluginFactory> RepositoryPlugins(string contentRoot, TimeProvider time) =>
+        [new StagingRepositoryFactory(contentRoot, time), new CannedRepositoryFactory(contentRoot)];
+
     /// <summary>
     /// Adds the <see cref="CatalogList"/>, read when it is first asked for. Further plugins are added as services of their own: <see cref="IMetadataPlugin"/> and
     /// <see cref="IRepositoryPluginFactory"/>.
@@ -20,11 +31,12 @@ public static class CatalogRegistration
     public static IServiceCollection AddCatalogs(this IServiceCollection services, string contentRoot)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IMetadataPlugin, Hca.HcaPlugin>();
-        services.AddSingleton<IRepositoryPluginFactory>(s => new StagingRepositoryFactory(contentRoot, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IRepositoryPluginFactory>(new CannedRepositoryFactory(contentRoot));
+        foreach (var plugin in MetadataPlugins)
+            services.AddSingleton(plugin);
         services.TryAddSingleton(s => CatalogConfiguration.Read(
-            s.GetRequiredService<IConfiguration>(), s.GetServices<IMetadataPlugin>(), s.GetServices<IRepositoryPluginFactory>()));
+            s.GetRequiredService<IConfiguration>(),
+            s.GetServices<IMetadataPlugin>(),
+            [.. RepositoryPlugins(contentRoot, s.GetRequiredService<TimeProvider>()), .. s.GetServices<IRepositoryPluginFactory>()]));
         return services;
     }
 }

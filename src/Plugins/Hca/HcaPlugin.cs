@@ -1,10 +1,10 @@
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca.Contributions;
-using Azul.Plugins.Hca.Graph;
 using Azul.Plugins.Hca.Hits;
 using Azul.Plugins.Hca.Model;
 using Azul.Plugins.Hits;
 using Azul.Plugins.Metadata;
+using Azul.Plugins.Reading;
 using Azul.Plugins.Repositories;
 
 namespace Azul.Plugins.Hca;
@@ -29,7 +29,7 @@ public sealed class HcaPlugin : IMetadataPlugin
         catch (InvalidOperationException e)
         {
             // Only text that is no Unicode gets here: it is valid JSON, but no string can hold it.
-            throw new BundleException(Faults.WrongType, bundle.Id.Fqid, null, $"the bundle cannot be read: {e.Message}", e);
+            throw new BundleException(ReadingFaults.WrongType, bundle.Id.Fqid, null, $"the bundle cannot be read: {e.Message}", e);
         }
     }
 

@@ -16,10 +16,12 @@ internal sealed record HitObject(params IReadOnlyList<HitKey> Keys) : HitShape
     /// <summary>Writes the keys and their values without the braces around them.</summary>
     public void WriteKeys(Entity document, HitWriter writer)
     {
-        foreach (var (name, shape) in Keys)
+        foreach (var key in Keys)
         {
-            writer.Json.WritePropertyName(name);
-            shape.Write(document, writer);
+            if (key.OnlyWith is { } property && !document.Has(property))
+                continue;
+            writer.Json.WritePropertyName(key.Name);
+            key.Shape.Write(document, writer);
         }
     }
 

@@ -43,12 +43,12 @@ internal sealed record HitValue(Property Property, bool IsList) : HitShape
     {
         writer.WriteStartObject();
         writer.WriteString("description", property.Description);
-        writer.WriteString("type", TypeOf(property.Type));
+        writer.WriteString("type", TypeOf(property));
         if (property.IsNullable)
             writer.WriteBoolean("nullable", true);
-        if (property.Type == PropertyType.Range)
+        if (property.Type == PropertyType.Range && property.Properties.Count == 0)
             WritePair(writer);
-        if (property.Type is PropertyType.Composite or PropertyType.Entities)
+        if (property.Type is PropertyType.Composite or PropertyType.Entities or PropertyType.Range && property.Properties.Count > 0)
             WriteProperties(writer, property);
         writer.WriteEndObject();
     }
@@ -74,13 +74,13 @@ internal sealed record HitValue(Property Property, bool IsList) : HitShape
         writer.WriteEndObject();
     }
 
-    private static string TypeOf(PropertyType type) => type switch
+    private static string TypeOf(Property property) => property.Type switch
     {
         PropertyType.Long => "integer",
         PropertyType.Float => "number",
         PropertyType.Boolean => "boolean",
         PropertyType.Composite or PropertyType.Entities => "object",
-        PropertyType.Range => "array",
+        PropertyType.Range => property.Properties.Count > 0 ? "object" : "array",
         _ => "string",
     };
 }

@@ -102,7 +102,15 @@ public sealed class Field
         }
         else
         {
-            values.Add(value);
+            values.Add(IsOpen(value) ? Value.Null : value);
         }
     }
+
+    // A range without ends says that nothing is known.
+    private static bool IsOpen(Value range) => range.Kind switch
+    {
+        ValueKind.List => range.AsList.All(end => end.IsNull),
+        ValueKind.Entity => range.AsEntity.All(end => end.Value.IsNull),
+        _ => false,
+    };
 }

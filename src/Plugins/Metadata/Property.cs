@@ -31,7 +31,10 @@ public sealed record Property
     /// <summary>Whether the property can be absent from an entity, or holds only after aggregation.</summary>
     public bool IsOptional { get; private init; }
 
-    /// <summary>The properties of a composite value or of nested entities, in order; the first of a composite is the one that REST facets count.</summary>
+    /// <summary>
+    /// The properties of a composite value or of nested entities, in order; the first of a composite is the one that REST facets count. Of a range that is an object, its ends; a range that is a
+    /// list of two has none.
+    /// </summary>
     public IReadOnlyList<Property> Properties { get; private init; } = [];
 
     /// <summary>
@@ -56,7 +59,14 @@ public sealed record Property
 
     public static Property Date(string name, string description) => new(name, PropertyType.DateTime, description);
 
+    /// <summary>A range that is a list of two.</summary>
     public static Property Range(string name, string description) => new(name, PropertyType.Range, description);
+
+    /// <summary>A range that is an object with the ends <c>gte</c> and <c>lte</c>. Where both are null, it stands for no value.</summary>
+    public static Property RangeWithEnds(string name, string description) => new(name, PropertyType.Range, description)
+    {
+        Properties = [Number("gte", "The lower end; null where it is open"), Number("lte", "The upper end; null where it is open")],
+    };
 
     public static Property Counts(string name, string description) => new(name, PropertyType.Counts, description) { IsNullable = false };
 

@@ -14,7 +14,9 @@ public enum PropertyType
     /// <summary>An object of scalar properties that is a value: compared, counted and filtered as a whole.</summary>
     Composite,
 
-    /// <summary>A closed range of numbers: a list of two, where null stands for an open end, or an object with <c>gte</c> and <c>lte</c>.</summary>
+    /// <summary>
+    /// A closed range of numbers: a list of two, or an object with <c>gte</c> and <c>lte</c>. Null stands for an open end; where both ends are open, nothing is known and the value is null.
+    /// </summary>
     Range,
 
     /// <summary>An object of counts by label, which aggregation turns into a list of labels.</summary>

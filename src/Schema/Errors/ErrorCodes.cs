@@ -6,7 +6,7 @@ public static class ErrorCodes
     /// <summary>The text is no GraphQL document.</summary>
     public const string ParseFailed = "GRAPHQL_PARSE_FAILED";
 
-    /// <summary>The document does not fit the schema. <c>extensions.rule</c> says which rule of the GraphQL specification it breaks.</summary>
+    /// <summary>The document does not fit the schema. <c>extensions.rule</c> is the number of the section of the GraphQL specification that it breaks.</summary>
     public const string ValidationFailed = "GRAPHQL_VALIDATION_FAILED";
 
     /// <summary>The value of an argument or variable does not have the type that the schema asks for.</summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
+using GraphQL.Validation.Errors;
 
 namespace Azul.GraphSchema.Errors;
 
@@ -14,8 +15,8 @@ internal sealed partial class ErrorInfoWriter : IErrorInfoProvider
     {
         var code = CodeOf(executionError);
         var extensions = new Dictionary<string, object?> { ["code"] = code };
-        if (executionError is ValidationError validation && RuleOf(validation) is { } rule)
-            extensions["rule"] = rule;
+        if (executionError is ValidationError { Number: not null } validation)
+            extensions["rule"] = validation.Number;
         if (NearestOf(executionError) is { } nearest)
             extensions["nearest"] = nearest;
         return new() { Message = code == ErrorCodes.Internal ? InternalMessage : executionError.Message, Extensions = extensions };
@@ -27,18 +28,18 @@ internal sealed partial class ErrorInfoWriter : IErrorInfoProvider
         GraphException => error.Code!,
         SyntaxError or QueryMissingError => ErrorCodes.ParseFailed,
         InvalidVariableError or InvalidValueError or InvalidLiteralError => ErrorCodes.InvalidValue,
-        ValidationError { Code: "ARGUMENTS_OF_CORRECT_TYPE" or "DEFAULT_VALUES_OF_CORRECT_TYPE" or "PROVIDED_NON_NULL_ARGUMENTS" } => ErrorCodes.InvalidValue,
+        InputValueError or DefaultValuesOfCorrectTypeError or ProvidedNonNullArgumentsError => ErrorCodes.InvalidValue,
         ValidationError => ErrorCodes.ValidationFailed,
         NoOperationError or NoOperationNameError or InvalidOperationNameError or InvalidOperationError => ErrorCodes.OperationNotFound,
         RequestError => ErrorCodes.BadRequest,
         _ => ErrorCodes.Internal,
     };
 
-    private static string? RuleOf(ValidationError error) => error.Code;
-
     private static string? NearestOf(ExecutionError error) => error switch
     {
         GraphException graph => graph.Nearest,
+        InputValueError input => input.Nearest,
+        { Extensions: { } extensions } when extensions.TryGetValue(VariableNames.Nearest, out var nearest) => nearest as string,
         ValidationError when Suggestion().Match(error.Message) is { Success: true } match => match.Groups[1].Value,
         _ => null,
     };

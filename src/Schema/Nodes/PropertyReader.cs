@@ -39,8 +39,8 @@ internal sealed class PropertyReader(Property property, bool isList, bool hasEmp
         (_, JsonValueKind.String) => value.GetString(),
         (_, JsonValueKind.True) => true,
         (_, JsonValueKind.False) => false,
-        (PropertyType.Float, JsonValueKind.Number) => value.GetDouble(),
-        (_, JsonValueKind.Number) => value.TryGetInt64(out var integer) ? integer : value.GetDouble(),
+        (PropertyType.Long, JsonValueKind.Number) => value.TryGetInt64(out var integer) ? integer : (long)value.GetDouble(),
+        (_, JsonValueKind.Number) => value.GetDouble(),
         _ => value.GetRawText(),
     };
 }

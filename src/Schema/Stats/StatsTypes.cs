@@ -1,6 +1,7 @@
 using Azul.GraphSchema.Fields;
 using Azul.GraphSchema.Naming;
 using Azul.GraphSchema.Planning;
+using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
 using Azul.Search.Results;
 using GraphQL.Resolvers;
@@ -18,7 +19,7 @@ internal sealed class StatsTypes
     public StatsTypes(SharedTypes types)
     {
         this.types = types;
-        integers = MakeFigures("LongStats", "integers", types.Long, value => value.IsNull ? null : (long)value.AsDouble);
+        integers = MakeFigures("LongStats", "integers", types.Long, value => value.IsNull ? null : value.Kind == ValueKind.Long ? value.AsLong : (long)value.AsDouble);
         numbers = MakeFigures("FloatStats", "numbers", types.Float, value => value.IsNull ? null : value.AsDouble);
     }
 
@@ -59,7 +60,7 @@ internal sealed class StatsTypes
         };
     }
 
-    private ObjectGraphType MakeFigures(string name, string of, IGraphType value, Func<Azul.Plugins.Documents.Value, object?> read)
+    private ObjectGraphType MakeFigures(string name, string of, IGraphType value, Func<Value, object?> read)
     {
         var type = types.Registry.Object(name, $"Figures over all values that the matching entities have for a field of {of}.", "statistics");
         types.Registry.Add<ColumnStats>(type, "count", "How many values there are.", types.Long.NonNull(), s => s.Count);

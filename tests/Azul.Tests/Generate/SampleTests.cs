@@ -7,7 +7,7 @@ public sealed class SampleTests
 {
     private const int Bundles = 30;
 
-    private static readonly string Sample = Path.Combine(SharedFiles.RepositoryRoot, "src", "Gateway", "Sample");
+    private static readonly string Sample = Path.Combine(SharedFiles.RepositoryRoot, "src", "Indexer", "Sample");
 
     [Fact]
     public async Task The_sample_is_what_the_generator_makes_with_its_default_seed()

@@ -1,4 +1,5 @@
 using Azul.Plugins.Documents;
+using Azul.Plugins.Metadata;
 
 namespace Azul.Gateway.Rest.Filters;
 
@@ -8,6 +9,9 @@ namespace Azul.Gateway.Rest.Filters;
 internal sealed record ExplicitFilters(Entity Json, IReadOnlyList<FieldFilter> Fields)
 {
     public static ExplicitFilters None { get; } = new(Entity.Empty, []);
+
+    /// <summary>Whether there is a filter on source ids.</summary>
+    public bool NamesSources(MetadataModel model) => Fields.Any(f => f.Name == model.Special.SourceId);
 
     /// <summary>These filters with one on a field that replaces what they have for it.</summary>
     public ExplicitFilters With(FieldFilter filter) => this with { Fields = [.. Fields.Where(f => f.Name != filter.Name), filter] };

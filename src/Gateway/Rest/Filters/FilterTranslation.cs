@@ -14,9 +14,14 @@ namespace Azul.Gateway.Rest.Filters;
 /// <param name="now">The time that <c>now</c> means in this request.</param>
 internal sealed class FilterTranslation(DateTimeOffset now)
 {
+    /// <summary>A null among strings, as cursors show it; filters take it as well.</summary>
+    public const string NullText = "~null";
+
     /// <summary>The relations by which a field can be filtered.</summary>
     public static IEnumerable<Relation> RelationsOf(Field field) => field.Type switch
     {
+        // To the original, ranges that are objects are values like any other.
+        PropertyType.Range when field.Property.Properties.Count > 0 => [Relation.Is, Relation.Contains, Relation.Within, Relation.Intersects],
         PropertyType.Range => [Relation.Contains, Relation.Within, Relation.Intersects],
         PropertyType.Boolean or PropertyType.Composite => [Relation.Is],
         _ => [Relation.Is, Relation.Within],
@@ -72,7 +77,10 @@ internal sealed class FilterTranslation(DateTimeOffset now)
                 case PropertyType.String or PropertyType.Counts when value.Kind != ValueKind.Double || IsFinite(value):
                     // No string equals an object, which the original finds out as well.
                     if (TextOf(value) is { } text)
-                        values.Add(text);
+                        values.Add(text == NullText && field.IsNullable ? Value.Null : text);
+                    break;
+                // No range equals a scalar, which the original finds out as well.
+                case PropertyType.Range when value.Kind is not (ValueKind.List or ValueKind.Entity):
                     break;
                 case PropertyType.Composite when field.IsValueAndUnit:
                     values.Add(value);

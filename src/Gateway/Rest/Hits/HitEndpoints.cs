@@ -1,8 +1,8 @@
+using Azul.Gateway.Access;
 using Azul.Gateway.Rest.Facets;
 using Azul.Gateway.Rest.Filters;
 using Azul.Gateway.Rest.Paging;
 using Azul.Gateway.Rest.Transport;
-using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
 using Azul.Search.Queries;
@@ -10,7 +10,7 @@ using Azul.Search.Queries;
 namespace Azul.Gateway.Rest.Hits;
 
 /// <summary><c>/index/{entity_type}</c> and <c>/index/{entity_type}/{entity_id}</c> (<c>spec/service.md</c> §1.2, §1.3).</summary>
-internal sealed class HitEndpoints(CatalogList catalogs, IEntitySearch search, ISourceAccessPolicy access, TimeProvider time) : IRestEndpoints
+internal sealed class HitEndpoints(CatalogList catalogs, IEntitySearch search, CallerAccess access, TimeProvider time) : IRestEndpoints
 {
     private static readonly RestParameter EntityTypeParameter = new("entity_type", "The type of the entities.", catalog => new()
     {
@@ -33,11 +33,17 @@ internal sealed class HitEndpoints(CatalogList catalogs, IEntitySearch search, I
     public IEnumerable<RestEndpoint> Endpoints =>
     [
         new("/index/{entity_type}", "Index", [EntityTypeParameter],
-            new(HttpMethods.Get, "A page of the entities that match filters, with facets.", ListAsync) { Parameters = PageParameters.Declarations, Statuses = ListStatuses },
+            new(HttpMethods.Get, "A page of the entities that match filters, with facets.", ListAsync)
+            {
+                Parameters = PageParameters.Declarations,
+                Statuses = ListStatuses,
+                AnswerSchema = HitSchemas.OfList,
+            },
             new(HttpMethods.Post, "The same, with the parameters in a JSON body if they are long.", ListAsync)
             {
                 Parameters = PageParameters.Declarations,
                 Statuses = BodyStatuses,
+                AnswerSchema = HitSchemas.OfList,
                 HoistsBody = true,
                 IsDeprecated = true,
             },
@@ -46,6 +52,7 @@ internal sealed class HitEndpoints(CatalogList catalogs, IEntitySearch search, I
             new RestOperation(HttpMethods.Get, "One entity.", GetAsync)
             {
                 Parameters = PageParameters.Declarations,
+                AnswerSchema = HitSchemas.OfHit,
                 Statuses = new Dictionary<int, string>(ListStatuses) { [200] = "The entity.", [404] = "There is no such catalog or entity, or the caller may not see it." },
             }),
     ];
@@ -95,8 +102,9 @@ internal sealed class HitEndpoints(CatalogList catalogs, IEntitySearch search, I
 
     private async ValueTask<EntityQuery> LimitAsync(RestRequest request, PageRequest page, ExplicitFilters filters)
     {
-        var accessible = await access.DecideAsync(page.Catalog, request.Credentials, request.Cancellation);
-        return new QueryFilters(filters, page.Catalog.Metadata.Model, accessible, time.GetUtcNow())
+        var model = page.Catalog.Metadata.Model;
+        var accessible = await access.DecideAsync(page.Catalog, request.Credentials, filters.NamesSources(model), request.Cancellation);
+        return new QueryFilters(filters, model, accessible, time.GetUtcNow())
             .Limit(new(page.Catalog.Name, page.EntityType.Name) { Dialect = Dialect.Rest }, page.EntityType);
     }
 }

@@ -66,7 +66,7 @@ internal static class OpenApiDocument
             if (operation.HoistsBody)
                 result["requestBody"] = Body(parameters, catalog);
         }
-        result["responses"] = Responses(operation);
+        result["responses"] = Responses(operation, catalog);
         return result;
     }
 
@@ -106,7 +106,7 @@ internal static class OpenApiDocument
         };
     }
 
-    private static JsonObject Responses(RestOperation operation)
+    private static JsonObject Responses(RestOperation operation, Catalog catalog)
     {
         var responses = new JsonObject();
         var own = operation.Statuses.Select(s => (Status: s.Key, Description: s.Value));
@@ -114,7 +114,9 @@ internal static class OpenApiDocument
         {
             var response = new JsonObject { ["description"] = description };
             if (operation.Method != "HEAD")
-                response["content"] = Json(status < 400 ? new() { ["type"] = "object" } : new() { ["$ref"] = "#/components/schemas/Error" });
+                response["content"] = Json(status >= 400
+                    ? new() { ["$ref"] = "#/components/schemas/Error" }
+                    : operation.AnswerSchema?.Invoke(catalog) ?? new() { ["type"] = "object" });
             responses[status.ToString()] = response;
         }
         return responses;

@@ -14,18 +14,18 @@ namespace Azul.Gateway.Rest.Paging;
 /// </summary>
 internal static class PageCursor
 {
-    /// <summary>A null among strings.</summary>
-    private const string NullText = "~null";
-
     /// <summary>A null among numbers and booleans.</summary>
     private const long NullNumber = 9223372036854774784;
+
+    /// <summary>No value at all, where there could be a number, a boolean or a date.</summary>
+    private const long AbsentNumber = long.MaxValue;
 
     /// <summary>A null among dates: the start of the year 9999.</summary>
     private const long NullDate = 253370764800000;
 
-    /// <summary>The cursor for a position among hits that are sorted by a field.</summary>
-    public static string Format(SortPosition position, Field sort) =>
-        PythonJson.Serialize(Value.List(position.Keys[0] is { } key ? PublicValue(key, sort) : Value.Null, position.EntityId));
+    /// <summary>The cursor for a position among hits of a type that are sorted by a field.</summary>
+    public static string Format(SortPosition position, Field sort, EntityType type) =>
+        PythonJson.Serialize(Value.List(position.Keys[0] is { } key ? PublicValue(key, sort) : Absence(sort, type), position.EntityId));
 
     /// <summary>The position that a cursor means.</summary>
     /// <param name="name">The name of the parameter, for messages.</param>
@@ -38,13 +38,17 @@ internal static class PageCursor
             throw RestErrors.InvalidCursor(name, "must be a list of two elements");
         if (id.AsStringOrNull is not { } entityId)
             throw RestErrors.InvalidCursor(name, "the second element must be a string");
-        return new([value.IsNull ? (Value?)null : PrivateValue(name, value, sort)], entityId);
+        return new([value.IsNull || (!IsText(sort) && value == AbsentNumber) ? (Value?)null : PrivateValue(name, value, sort)], entityId);
     }
+
+    // Null is for strings, and for dates that the type has not.
+    private static Value Absence(Field sort, EntityType type) =>
+        IsText(sort) || sort.Declaration.RestDateIn?.Contains(type.Name) == false ? Value.Null : AbsentNumber;
 
     private static Value PublicValue(Value key, Field sort)
     {
         if (IsText(sort))
-            return key.IsNull ? NullText : key.Kind == ValueKind.Entity ? QuantityText(key.AsEntity) : key;
+            return key.IsNull ? FilterTranslation.NullText : key.Kind == ValueKind.Entity ? QuantityText(key.AsEntity) : key;
         if (key.IsNull)
             return Column.IsDateInRest(sort) ? NullDate : NullNumber;
         return key.Kind == ValueKind.Boolean ? (key.AsBoolean ? 1L : 0L) : key;
@@ -55,7 +59,7 @@ internal static class PageCursor
         if (IsText(sort))
         {
             var text = FilterTranslation.TextOf(value) ?? throw RestErrors.InvalidCursor(name, "the first element must be a scalar");
-            return text == NullText ? Value.Null : text;
+            return text == FilterTranslation.NullText ? Value.Null : text;
         }
         if (!value.IsNumber || !double.IsFinite(value.AsDouble))
             throw RestErrors.InvalidCursor(name, "the first element must be a number");

@@ -33,7 +33,7 @@ internal static class Pagination
         var url = new StringBuilder(request.BaseUrl).Append(request.Path).Append('?');
         QueryText.Append(url, "catalog", page.Catalog.Name).Append('&');
         QueryText.Append(url, "filters", PythonJson.Serialize(page.Filters.Json)).Append('&');
-        QueryText.Append(url, cursor, PageCursor.Format(position, page.Sort)).Append('&');
+        QueryText.Append(url, cursor, PageCursor.Format(position, page.Sort, page.EntityType)).Append('&');
         QueryText.Append(url, "sort", page.Sort.Name).Append('&');
         QueryText.Append(url, "order", PageParameters.OrderOf(page)).Append('&');
         return url.Append("size=").Append(page.Size).ToString();

@@ -1,14 +1,14 @@
+using Azul.Gateway.Access;
 using Azul.Gateway.Rest.Catalogs;
 using Azul.Gateway.Rest.Filters;
 using Azul.Gateway.Rest.Transport;
-using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
 
 namespace Azul.Gateway.Rest.Summary;
 
 /// <summary><c>/index/summary</c> (<c>spec/service.md</c> §1.4).</summary>
-internal sealed class SummaryEndpoints(CatalogList catalogs, IEntitySearch search, ISourceAccessPolicy access, TimeProvider time) : IRestEndpoints
+internal sealed class SummaryEndpoints(CatalogList catalogs, IEntitySearch search, CallerAccess access, TimeProvider time) : IRestEndpoints
 {
     private static readonly RestParameter[] Parameters = [CatalogParameter.Declaration, FilterParameter.Declaration];
 
@@ -32,7 +32,7 @@ internal sealed class SummaryEndpoints(CatalogList catalogs, IEntitySearch searc
         var catalog = CatalogParameter.Of(request.Parameters, catalogs);
         var model = catalog.Metadata.Model;
         var filters = FilterParameter.Of(request.Parameters, model);
-        var accessible = await access.DecideAsync(catalog, request.Credentials, request.Cancellation);
+        var accessible = await access.DecideAsync(catalog, request.Credentials, filters.NamesSources(model), request.Cancellation);
         var plan = new SummaryPlan(model);
         var queries = plan.Queries(catalog.Name, new QueryFilters(filters, model, accessible, time.GetUtcNow()));
         var results = await search.SearchAsync(queries, request.Cancellation);

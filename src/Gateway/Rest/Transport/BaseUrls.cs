@@ -6,7 +6,7 @@ namespace Azul.Gateway.Rest.Transport;
 /// <summary>What absolute links to the service start with: scheme and authority of the request, as proxies in front of it saw them, if they are among those in the configuration.</summary>
 internal sealed class BaseUrls
 {
-    private const string Key = "Azul:Rest:TrustedProxies";
+    private const string Key = "Azul:Proxies";
 
     private readonly IPNetwork[] proxies;
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Azul.Plugins.Catalogs;
+
 namespace Azul.Gateway.Rest.Transport;
 
 /// <summary>What a method of an endpoint does. Routing, the checks of parameters, CORS and OpenAPI are derived from it.</summary>
@@ -17,6 +20,9 @@ internal sealed record RestOperation(string Method, string Summary, Func<RestReq
 
     /// <summary>Whether browsers may use it from other sites.</summary>
     public bool IsCors { get; init; } = true;
+
+    /// <summary>The OpenAPI schema of the answer, if it is more than an object.</summary>
+    public Func<Catalog, JsonObject>? AnswerSchema { get; init; }
 
     public bool IsDeprecated { get; init; }
 }

@@ -1,5 +1,6 @@
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca.Graph;
+using Azul.Plugins.Reading;
 
 namespace Azul.Plugins.Hca.Contributions;
 

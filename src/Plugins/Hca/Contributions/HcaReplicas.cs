@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text.Json;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca.Graph;
+using Azul.Plugins.Reading;
 
 namespace Azul.Plugins.Hca.Contributions;
 
@@ -28,30 +27,11 @@ internal static class HcaReplicas
         }
         return
         [
-            Copy("links", bundle.Bundle.Uuid, graph.Links, [.. files.Select(f => f.Id)]),
+            Copy("links", bundle.Bundle.Uuid, graph.Links, files.Select(f => f.Id)),
             Copy(project.Schema.Name, project.Id, project.Document, []),
             .. hubs.Select(h => Copy(h.Key.Schema.Name, h.Key.Id, h.Key.Document, h.Value)),
         ];
     }
 
-    private static Replica Copy(string type, string id, Node document, List<string> hubs)
-    {
-        hubs.Sort(StringComparer.Ordinal);
-        try
-        {
-            return new(new(type, id), CanonicalJson.Hash(document.Element), Serialize(document.Element), hubs);
-        }
-        catch (InvalidOperationException)
-        {
-            throw document.Place.Fault(Faults.WrongType, "a text in the document is no valid Unicode");
-        }
-    }
-
-    private static byte[] Serialize(JsonElement document)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, ValueJson.WriterOptions))
-            document.WriteTo(writer);
-        return buffer.WrittenSpan.ToArray();
-    }
+    private static Replica Copy(string type, string id, Node document, IEnumerable<string> hubs) => DocumentCopy.Of(new(type, id), document, hubs);
 }

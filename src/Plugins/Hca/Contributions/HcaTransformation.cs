@@ -2,6 +2,7 @@ using Azul.Plugins.Documents;
 using Azul.Plugins.Hca.Graph;
 using Azul.Plugins.Hca.Model;
 using Azul.Plugins.Metadata;
+using Azul.Plugins.Reading;
 using Azul.Plugins.Repositories;
 
 namespace Azul.Plugins.Hca.Contributions;

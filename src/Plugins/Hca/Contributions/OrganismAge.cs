@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca.Graph;
+using Azul.Plugins.Reading;
 
 namespace Azul.Plugins.Hca.Contributions;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azul.Plugins.Documents;
+using Azul.Plugins.Reading;
 using Azul.Plugins.Repositories;
 
 namespace Azul.Plugins.Hca.Graph;
@@ -14,7 +15,7 @@ internal sealed class BundleReader(Bundle bundle)
     {
         var document = bundle.Part("links").Document;
         var place = new Place(id, "links");
-        return document.ValueKind == JsonValueKind.Object ? new(document, place, "links") : throw place.Fault(Faults.WrongType, "'links' must be an object");
+        return document.ValueKind == JsonValueKind.Object ? new(document, place, "links") : throw place.Fault(ReadingFaults.WrongType, "'links' must be an object");
     }
 
     /// <summary>The metadata entities in the order of the bundle, not linked yet.</summary>
@@ -63,6 +64,6 @@ internal sealed class BundleReader(Bundle bundle)
         var part = bundle.Part(name);
         return part.Document.ValueKind is JsonValueKind.Undefined or JsonValueKind.Object
             ? part
-            : throw new Place(id, name).Fault(Faults.WrongType, $"'{name}' must be an object");
+            : throw new Place(id, name).Fault(ReadingFaults.WrongType, $"'{name}' must be an object");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azul.Plugins.Documents;
+using Azul.Plugins.Reading;
 
 namespace Azul.Plugins.Hca.Graph;
 

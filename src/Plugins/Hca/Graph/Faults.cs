@@ -3,20 +3,8 @@ namespace Azul.Plugins.Hca.Graph;
 /// <summary>The codes of what can be wrong with a bundle.</summary>
 internal static class Faults
 {
-    /// <summary>A property that must be there is not.</summary>
-    public const string PropertyMissing = "METADATA_PROPERTY_MISSING";
-
-    /// <summary>A property is of another JSON type than it must be.</summary>
-    public const string WrongType = "METADATA_WRONG_TYPE";
-
     /// <summary>A property has a value that it must not have.</summary>
     public const string WrongValue = "METADATA_WRONG_VALUE";
-
-    /// <summary>An id is no UUID.</summary>
-    public const string WrongId = "METADATA_WRONG_ID";
-
-    /// <summary>Two documents have the same id.</summary>
-    public const string DuplicateId = "METADATA_DUPLICATE_ID";
 
     /// <summary>A date is not of the form that RFC 3339 gives to dates.</summary>
     public const string WrongDate = "METADATA_WRONG_DATE";
@@ -50,9 +38,6 @@ internal static class Faults
 
     /// <summary>The version of the bundle is no timestamp.</summary>
     public const string WrongBundleVersion = "BUNDLE_VERSION";
-
-    /// <summary>A link names an entity that is not in the bundle.</summary>
-    public const string LinkTargetMissing = "LINK_TARGET_MISSING";
 
     /// <summary>A link is of a form or version that is not known.</summary>
     public const string UnknownLink = "LINK_UNKNOWN";

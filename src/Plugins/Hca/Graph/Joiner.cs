@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Azul.Plugins.Documents;
+using Azul.Plugins.Reading;
 using Azul.Plugins.Repositories;
 
 namespace Azul.Plugins.Hca.Graph;

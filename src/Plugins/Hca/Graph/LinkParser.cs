@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azul.Plugins.Reading;
 
 namespace Azul.Plugins.Hca.Graph;
 

@@ -1,3 +1,5 @@
+using Azul.Plugins.Reading;
+
 namespace Azul.Plugins.Hca.Graph;
 
 /// <summary>What the manifest of a bundle says of a data file (<c>spec/indexer.md</c> §4.1).</summary>

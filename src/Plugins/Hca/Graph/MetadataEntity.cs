@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azul.Plugins.Reading;
 
 namespace Azul.Plugins.Hca.Graph;
 

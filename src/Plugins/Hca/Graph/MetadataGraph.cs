@@ -1,3 +1,4 @@
+using Azul.Plugins.Reading;
 using Azul.Plugins.Repositories;
 
 namespace Azul.Plugins.Hca.Graph;
@@ -17,7 +18,7 @@ internal sealed class MetadataGraph
         foreach (var entity in entities)
         {
             if (!byId.TryAdd(entity.Id, entity))
-                throw entity.Place.Fault(Faults.DuplicateId, $"the document has the same id as {byId[entity.Id].Place.Where}");
+                throw entity.Place.Fault(ReadingFaults.DuplicateId, $"the document has the same id as {byId[entity.Id].Place.Where}");
         }
         Connect();
         LeafSuspensions = GraphOrder.LeafSuspensions(GraphOrder.ParentsFirst(entities));
@@ -68,5 +69,5 @@ internal sealed class MetadataGraph
 
     private MetadataEntity Target(string id) => byId.TryGetValue(id, out var entity)
         ? entity
-        : throw Links.Place.Fault(Faults.LinkTargetMissing, $"a link names the entity {id}, which is not in the bundle");
+        : throw Links.Place.Fault(ReadingFaults.LinkTargetMissing, $"a link names the entity {id}, which is not in the bundle");
 }

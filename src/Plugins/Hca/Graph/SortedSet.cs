@@ -1,4 +1,5 @@
 using Azul.Plugins.Documents;
+using Azul.Plugins.Reading;
 
 namespace Azul.Plugins.Hca.Graph;
 

@@ -1,3 +1,5 @@
+using Azul.Plugins.Reading;
+
 namespace Azul.Plugins.Hca.Graph;
 
 /// <summary>The two parts of the name of a file that is a member of a Zarr store: one file stands for all of them (<c>spec/indexer.md</c> §4.3).</summary>

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories;
 
-namespace Azul.Plugins.Hca.Graph;
+namespace Azul.Plugins.Reading;
 
 /// <summary>
 /// An element of a bundle's JSON that knows where it is, so that whatever is wrong with it can be named. A property that is missing is an element, too: its absence is an error only
@@ -14,6 +13,9 @@ internal readonly struct Node(JsonElement element, Place place, string name)
     public JsonElement Element { get; } = element;
 
     public Place Place { get; } = place;
+
+    /// <summary>What messages call the element.</summary>
+    public string Name { get; } = name;
 
     public bool IsMissing => Element.ValueKind == JsonValueKind.Undefined;
 
@@ -61,14 +63,14 @@ internal readonly struct Node(JsonElement element, Place place, string name)
     public Node Required(string property)
     {
         var value = Optional(property);
-        return value.IsMissing ? throw Place.Fault(Faults.PropertyMissing, $"the property '{property}' is missing") : value;
+        return value.IsMissing ? throw Place.Fault(ReadingFaults.PropertyMissing, $"the property '{property}' is missing") : value;
     }
 
     /// <summary>The first of two properties that is present, even if it is null. One of them must be present.</summary>
     public Node Required(string property, string otherwise)
     {
         var value = Optional(property, otherwise);
-        return value.IsMissing ? throw Place.Fault(Faults.PropertyMissing, $"the properties '{property}' and '{otherwise}' are missing") : value;
+        return value.IsMissing ? throw Place.Fault(ReadingFaults.PropertyMissing, $"the properties '{property}' and '{otherwise}' are missing") : value;
     }
 
     /// <summary>The elements of a list; none where it is missing.</summary>
@@ -117,6 +119,14 @@ internal readonly struct Node(JsonElement element, Place place, string name)
 
     public long Integer() => IntegerOrNull() ?? throw Unexpected("an integer");
 
+    /// <summary>The number, whether it is an integer or not; null where the element is null or missing.</summary>
+    public double? NumberOrNull()
+    {
+        if (IsNull)
+            return null;
+        return Element.ValueKind == JsonValueKind.Number && Element.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Unexpected("a number");
+    }
+
     public bool Flag() => FlagOrNull() ?? throw Unexpected("true or false");
 
     /// <summary>The truth value; null where the element is null or missing.</summary>
@@ -134,30 +144,13 @@ internal readonly struct Node(JsonElement element, Place place, string name)
         var text = Text();
         if (IsCanonical(text))
             return text;
-        return Guid.TryParse(text, out var id) ? id.ToString("D") : throw Place.Fault(Faults.WrongId, $"the value of '{name}', '{text}', is no UUID");
-    }
-
-    /// <summary>The label of an ontology term: the first of three properties that is present (<c>spec/indexer.md</c> §0). One of them must be.</summary>
-    public Value Label() => FirstLabel() is { IsMissing: false } label
-        ? label.TextOrNull()
-        : throw Place.Fault(Faults.PropertyMissing, $"the ontology term '{name}' has neither 'ontology_label' nor 'text' nor 'ontology'");
-
-    /// <summary>The label of an ontology term; null where there is no term or it has no label.</summary>
-    public Value LabelOrNull() => IsNull ? Value.Null : FirstLabel().TextOrNull();
-
-    /// <summary>The label of an ontology term, or a text that stands for it.</summary>
-    public Value LabelOrText() => Element.ValueKind == JsonValueKind.Object ? Label() : TextOrNull();
-
-    private Node FirstLabel()
-    {
-        var label = Optional("ontology_label", "text");
-        return label.IsMissing ? Optional("ontology") : label;
+        return Guid.TryParse(text, out var id) ? id.ToString("D") : throw Place.Fault(ReadingFaults.WrongId, $"the value of '{Name}', '{text}', is no UUID");
     }
 
     private IEnumerable<Node> ElementsOfArray()
     {
         foreach (var element in Element.EnumerateArray())
-            yield return new(element, Place, name);
+            yield return new(element, Place, Name);
     }
 
     private IEnumerable<KeyValuePair<string, Node>> PropertiesOfObject()
@@ -182,11 +175,11 @@ internal readonly struct Node(JsonElement element, Place place, string name)
     }
 
     // Lone halves of surrogate pairs are valid JSON, but no string can hold them.
-    private BundleException NoUnicode() => Place.Fault(Faults.WrongType, $"'{name}', or a property of it, is no valid Unicode");
+    private BundleException NoUnicode() => Place.Fault(ReadingFaults.WrongType, $"'{Name}', or a property of it, is no valid Unicode");
 
     private BundleException Unexpected(string wanted) => IsMissing
-        ? Place.Fault(Faults.PropertyMissing, $"the property '{name}' is missing")
-        : Place.Fault(Faults.WrongType, $"'{name}' must be {wanted}, not {Describe(Element.ValueKind)}");
+        ? Place.Fault(ReadingFaults.PropertyMissing, $"the property '{Name}' is missing")
+        : Place.Fault(ReadingFaults.WrongType, $"'{Name}' must be {wanted}, not {Describe(Element.ValueKind)}");
 
     private static string Describe(JsonValueKind kind) => kind switch
     {

@@ -1,0 +1,50 @@
+using Azul.Gateway.GraphQL;
+using Azul.Gateway.Rest;
+using Azul.Indexer;
+using Azul.Indexer.Hosting;
+using Azul.Plugins.Catalogs;
+using Azul.Search;
+
+namespace Azul.Gateway.Hosting;
+
+/// <summary>The gateway as a program: GraphQL and REST over the index and, embedded, the indexer.</summary>
+internal static class GatewayProgram
+{
+    /// <summary>Runs until it is told to stop.</summary>
+    /// <returns>The exit status: 0, or 2 where the configuration is wrong or the store cannot be used.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (SchemaCommand.Run(args, Console.Out))
+            return 0;
+        try
+        {
+            await using var app = Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (e is ConfigurationException or StoreException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
+        }
+    }
+
+    /// <summary>The program, ready to be started.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddCatalogsAndIndex();
+        var azul = builder.Configuration.GetSection(AzulConfiguration.Section);
+        builder.Services.AddIndexer(azul);
+        builder.Services.AddRestApi();
+        builder.Services.AddGraphQLApi(azul);
+        builder.Services.AddSingleton<FirstIndexing>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<FirstIndexing>());
+        var app = builder.Build();
+        app.MapRestApi();
+        app.MapGraphQLApi();
+        // A wrong catalog must stop the start, not the first request.
+        _ = app.Services.GetRequiredService<CatalogList>();
+        return app;
+    }
+}

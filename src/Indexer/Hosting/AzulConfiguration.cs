@@ -1,0 +1,43 @@
+using Azul.Plugins.Catalogs;
+using Azul.Search.Embedded;
+
+namespace Azul.Indexer.Hosting;
+
+/// <summary>What both programs are made of, from one configuration.</summary>
+public static class AzulConfiguration
+{
+    /// <summary>The section of all settings.</summary>
+    public const string Section = "Azul";
+
+    /// <summary>The folder of all data unless <c>Azul:DataFolder</c> says otherwise, in the working directory.</summary>
+    public const string DefaultDataFolder = "data";
+
+    private static readonly string[] KnownKeys = ["DataFolder", "Queue", "Indexer", "Catalogs", "Access", "Proxies", "GraphQL", "IndexOnStart"];
+
+    /// <summary>
+    /// Adds the catalogs and the index. Where no catalog is configured, the sample that comes with the program is one. Both programs read the same settings: <c>appsettings.json</c> in the working
+    /// directory, environment variables (<c>Azul__DataFolder</c>) and command line (<c>--Azul:DataFolder</c>).
+    /// </summary>
+    /// <exception cref="ConfigurationException">A setting is unknown or wrong.</exception>
+    public static IHostApplicationBuilder AddCatalogsAndIndex(this IHostApplicationBuilder builder)
+    {
+        var azul = builder.Configuration.GetSection(Section);
+        foreach (var child in azul.GetChildren())
+        {
+            if (!KnownKeys.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                throw new ConfigurationException(child.Path, $"is not a known setting: there are {string.Join(", ", KnownKeys)}");
+        }
+        // Whoever reads the setting later is to find the same folder.
+        var dataFolder = Path.GetFullPath(azul["DataFolder"] is { Length: > 0 } configured ? configured : DefaultDataFolder, builder.Environment.ContentRootPath);
+        azul["DataFolder"] = dataFolder;
+        if (!azul.GetSection("Catalogs").GetChildren().Any())
+            builder.Configuration.AddInMemoryCollection(SampleCatalog.Settings);
+        Quieten(builder.Logging);
+        builder.Services.AddCatalogs(builder.Environment.ContentRootPath);
+        builder.Services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
+        return builder;
+    }
+
+    // Requests and schedules are not news. What is configured comes later, and wins.
+    private static void Quieten(ILoggingBuilder logging) => logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+}

@@ -1,0 +1,29 @@
+using Azul.Plugins.Anvil.Contributions;
+using Azul.Plugins.Anvil.Hits;
+using Azul.Plugins.Anvil.Model;
+using Azul.Plugins.Documents;
+using Azul.Plugins.Hits;
+using Azul.Plugins.Metadata;
+using Azul.Plugins.Repositories;
+
+namespace Azul.Plugins.Anvil;
+
+/// <summary>The metadata of AnVIL (<c>spec/indexer.md</c> §5, <c>spec/service.md</c> §4.7).</summary>
+public sealed class AnvilPlugin : IMetadataPlugin
+{
+    public string Name => "anvil";
+
+    public string BundleKind => "anvil";
+
+    public MetadataModel Model => AnvilModel.Instance;
+
+    public HitShape HitOf(EntityType entityType) => AnvilHits.Of(entityType);
+
+    public IBundleTransformation Transform(Bundle bundle) => new AnvilTransformation(bundle);
+
+    /// <summary>Copies are alike, but for the row of a data set and its registration, which are put together (<c>spec/indexer.md</c> §1.11).</summary>
+    public Entity Reconcile(string innerType, VersionedEntity current, VersionedEntity other) => Reconciliation.Of(innerType, current, other);
+
+    /// <summary>None.</summary>
+    public Entity SumsOf(EntityType entityType, Entity contents) => Entity.Empty;
+}
