@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azul.Gateway.GraphQL;
 using Azul.GraphSchema;
 using Azul.GraphSchema.Naming;
+using Azul.Plugins.Catalogs;
 using Azul.Plugins.Metadata;
 using Azul.Tests.GraphQL.Support;
 using Azul.Tests.Support;
@@ -14,7 +15,7 @@ public sealed class SchemaTests
     [Fact]
     public void The_file_at_the_root_is_the_schema_of_the_built_in_plugins()
     {
-        var expected = GraphSchemas.Print(SchemaCommand.Plugins);
+        var expected = GraphSchemas.Print(CatalogRegistration.MetadataPlugins);
         var actual = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "schema.graphql"));
         Assert.True(expected == actual, "schema.graphql is out of date. Renew it: dotnet run --project src/Gateway -- schema > schema.graphql");
     }
@@ -24,7 +25,7 @@ public sealed class SchemaTests
     {
         using var output = new StringWriter();
         Assert.True(SchemaCommand.Run(["schema"], output));
-        Assert.Equal(GraphSchemas.Print(SchemaCommand.Plugins), output.ToString());
+        Assert.Equal(GraphSchemas.Print(CatalogRegistration.MetadataPlugins), output.ToString());
         Assert.False(SchemaCommand.Run([], output));
     }
 
@@ -32,7 +33,7 @@ public sealed class SchemaTests
     public void The_schema_of_a_plugin_is_generated_from_its_model() => Snapshot.Match(GraphSchemas.Print([new ToyPlugin()]));
 
     [Fact]
-    public void The_schema_is_the_same_every_time() => Assert.Equal(GraphSchemas.Print(SchemaCommand.Plugins), GraphSchemas.Print(SchemaCommand.Plugins));
+    public void The_schema_is_the_same_every_time() => Assert.Equal(GraphSchemas.Print(CatalogRegistration.MetadataPlugins), GraphSchemas.Print(CatalogRegistration.MetadataPlugins));
 
     [Fact]
     public async Task Everything_has_a_description()
@@ -105,7 +106,7 @@ public sealed class SchemaTests
     [Fact]
     public void A_plugin_without_catalog_is_not_served()
     {
-        var schema = GraphSchemas.Print(SchemaCommand.Plugins);
+        var schema = GraphSchemas.Print(CatalogRegistration.MetadataPlugins);
         Assert.Contains("  hca(", schema, StringComparison.Ordinal);
         Assert.DoesNotContain("  toy(", schema, StringComparison.Ordinal);
     }
@@ -113,7 +114,7 @@ public sealed class SchemaTests
     [Fact]
     public void No_input_is_untyped()
     {
-        var inputs = GraphSchemas.Print(SchemaCommand.Plugins).Split("\n\n").Where(t => t.Contains("\ninput ", StringComparison.Ordinal));
+        var inputs = GraphSchemas.Print(CatalogRegistration.MetadataPlugins).Split("\n\n").Where(t => t.Contains("\ninput ", StringComparison.Ordinal));
         Assert.All(inputs, i => Assert.DoesNotContain("JSON", i, StringComparison.Ordinal));
     }
 
