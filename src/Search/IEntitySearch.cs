@@ -9,6 +9,9 @@ public interface IEntitySearch
     /// <summary>
     /// Answers a batch of queries in at most one round trip, all from the same state of each catalog. A change that was acknowledged, by whichever process, is visible within a second.
     /// </summary>
-    /// <exception cref="SearchException">A query names what does not exist, or the index cannot answer.</exception>
+    /// <exception cref="SearchException">
+    /// A query names what does not exist (<c>UNKNOWN_CATALOG</c>, <c>UNKNOWN_ENTITY_TYPE</c>, <c>UNKNOWN_COLUMN</c>), asks of a column what its type does not have (<c>WRONG_COLUMN_TYPE</c>) or has a
+    /// cursor that does not fit its sort keys (<c>WRONG_CURSOR</c>); or the index cannot answer now.
+    /// </exception>
     Task<IReadOnlyList<EntityResult>> SearchAsync(IReadOnlyList<EntityQuery> queries, CancellationToken cancellation);
 }

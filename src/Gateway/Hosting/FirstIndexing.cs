@@ -12,6 +12,11 @@ internal sealed class FirstIndexing(
     CatalogList catalogs, IDocumentStore store, IReindexing reindexing, IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration)
     : BackgroundService
 {
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done once everything is indexed and said.</summary>
+    public Task Done => done.Task;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +30,7 @@ internal sealed class FirstIndexing(
             await SayWhatIsIndexedAsync(empty, end, stoppingToken);
         }
         SayWhatToOpen();
+        done.TrySetResult();
     }
 
     private async Task<IReadOnlyList<string>> EmptyCatalogsAsync(CancellationToken cancellation)
@@ -54,13 +60,15 @@ internal sealed class FirstIndexing(
     private void SayWhatToOpen()
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
+        // The hub holds everything together, so it is the place to start from.
+        var entityType = catalogs.Default.Metadata.Model.ExposedTypes.MaxBy(t => t.IsHub)!.Name;
         Console.WriteLine($"""
 
             Azul serves {string.Join(", ", catalogs.Select(c => c.Name))}. Open
 
               {address}/graphql/ui             Banana Cake Pop, to explore
               {address}/graphql                GraphQL
-              {address}/index/projects         REST
+              {address}{$"/index/{entityType}",-24}REST
               {address}/openapi                what REST offers
 
             Ctrl-C stops it.

@@ -38,7 +38,8 @@ internal static class GatewayProgram
         builder.Services.AddIndexer(azul);
         builder.Services.AddRestApi();
         builder.Services.AddGraphQLApi(azul);
-        builder.Services.AddHostedService<FirstIndexing>();
+        builder.Services.AddSingleton<FirstIndexing>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<FirstIndexing>());
         var app = builder.Build();
         app.MapRestApi();
         app.MapGraphQLApi();

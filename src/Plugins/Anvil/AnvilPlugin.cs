@@ -4,7 +4,6 @@ using Azul.Plugins.Anvil.Model;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hits;
 using Azul.Plugins.Metadata;
-using Azul.Plugins.Reading;
 using Azul.Plugins.Repositories;
 
 namespace Azul.Plugins.Anvil;
@@ -20,18 +19,7 @@ public sealed class AnvilPlugin : IMetadataPlugin
 
     public HitShape HitOf(EntityType entityType) => AnvilHits.Of(entityType);
 
-    public IBundleTransformation Transform(Bundle bundle)
-    {
-        try
-        {
-            return new AnvilTransformation(bundle);
-        }
-        catch (InvalidOperationException e)
-        {
-            // Only text that is no Unicode gets here: it is valid JSON, but no string can hold it.
-            throw new BundleException(ReadingFaults.WrongType, bundle.Id.Fqid, null, $"the bundle cannot be read: {e.Message}", e);
-        }
-    }
+    public IBundleTransformation Transform(Bundle bundle) => new AnvilTransformation(bundle);
 
     /// <summary>Copies are alike, but for the row of a data set and its registration, which are put together (<c>spec/indexer.md</c> §1.11).</summary>
     public Entity Reconcile(string innerType, VersionedEntity current, VersionedEntity other) => Reconciliation.Of(innerType, current, other);

@@ -16,6 +16,12 @@ public static class CatalogRegistration
     /// <summary>The built-in metadata plugins.</summary>
     public static IReadOnlyList<IMetadataPlugin> MetadataPlugins { get; } = [new HcaPlugin(), new AnvilPlugin()];
 
+    /// <summary>The built-in repository plugins.</summary>
+    /// <param name="contentRoot">The folder that relative folders in the configuration start from.</param>
+    /// <param name="time">What tells the time.</param>
+    public static IReadOnlyList<IRepositoryPluginFactory> RepositoryPlugins(string contentRoot, TimeProvider time) =>
+        [new StagingRepositoryFactory(contentRoot, time), new CannedRepositoryFactory(contentRoot)];
+
     /// <summary>
     /// Adds the <see cref="CatalogList"/>, read when it is first asked for. Further plugins are added as services of their own: <see cref="IMetadataPlugin"/> and
     /// <see cref="IRepositoryPluginFactory"/>.
@@ -27,10 +33,10 @@ public static class CatalogRegistration
         services.TryAddSingleton(TimeProvider.System);
         foreach (var plugin in MetadataPlugins)
             services.AddSingleton(plugin);
-        services.AddSingleton<IRepositoryPluginFactory>(s => new StagingRepositoryFactory(contentRoot, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IRepositoryPluginFactory>(new CannedRepositoryFactory(contentRoot));
         services.TryAddSingleton(s => CatalogConfiguration.Read(
-            s.GetRequiredService<IConfiguration>(), s.GetServices<IMetadataPlugin>(), s.GetServices<IRepositoryPluginFactory>()));
+            s.GetRequiredService<IConfiguration>(),
+            s.GetServices<IMetadataPlugin>(),
+            [.. RepositoryPlugins(contentRoot, s.GetRequiredService<TimeProvider>()), .. s.GetServices<IRepositoryPluginFactory>()]));
         return services;
     }
 }

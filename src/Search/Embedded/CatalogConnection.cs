@@ -23,6 +23,8 @@ internal sealed class CatalogConnection : IDisposable
         Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
         // In pages: the log may grow to 32 MB before it is copied to the file, which costs time that grows with the number of copies.
         Execute("PRAGMA wal_autocheckpoint = 4000");
+        // 32 MB, so that the upper levels of the large tables' keys, which arrive in random order, stay in memory.
+        Execute("PRAGMA cache_size = -32768");
         Execute("PRAGMA page_size = 8192");
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Azul.Plugins.Hits;
 using Azul.Plugins.Metadata;
 using Azul.Search.Documents;
 
@@ -91,8 +93,16 @@ internal static class StoreFormat
         foreach (var column in Column.Of(plugin.Model))
             text.Append(CultureInfo.InvariantCulture, $"\n{column.Name} {column.Type} {string.Join('.', column.Field.Path)}");
         foreach (var entityType in plugin.Model.EntityTypes)
-            text.Append(CultureInfo.InvariantCulture, $"\n{entityType.Name} {(entityType.Exposure is null ? null : plugin.HitOf(entityType))}");
+            text.Append(CultureInfo.InvariantCulture, $"\n{entityType.Name} {(entityType.Exposure is null ? null : Describe(plugin.HitOf(entityType)))}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    private static string Describe(HitShape hit)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+            hit.WriteSchema(json);
+        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
     private static string? FormatOf(CatalogConnection connection) =>

@@ -19,7 +19,9 @@ public enum Dialect
     /// </summary>
     NullsAreText = 2,
 
-    /// <summary>A facet of nested objects has the values of their first property as terms and counts objects, not entities (<c>spec/service.md</c> §4.4).</summary>
+    /// <summary>
+    /// A facet of nested objects has the values of their first property as terms and counts objects, not entities; an object without it counts as absent (<c>spec/service.md</c> §4.4).
+    /// </summary>
     NestedFacetsCountObjects = 4,
 
     /// <summary>The facet <c>accessible</c> disregards the limit to accessible sources and every condition on sources (<c>spec/service.md</c> §2.8).</summary>

@@ -13,8 +13,33 @@ internal sealed class AnvilBundle(int id = 0xb)
     private readonly List<(string Reference, Entity Row)> rows = [];
     private readonly List<Entity> links = [];
 
+    /// <summary>A donor with a diagnosis gave two biosamples; the first was sequenced, and the file was aligned to another one.</summary>
+    public static AnvilBundle Family => new AnvilBundle()
+        .Row("anvil_dataset", 1).Row("anvil_diagnosis", 2).Row("anvil_donor", 3).Row("anvil_biosample", 4).Row("anvil_biosample", 5)
+        .Row("anvil_sequencingactivity", 6).Row("anvil_file", 7).Row("anvil_alignmentactivity", 8).Row("anvil_file", 9, ("file_format", ".cram"))
+        .Link([Diagnosis(2)], null, Donor(3))
+        .Link([Dataset(1)], null, Biosample(4), Biosample(5))
+        .Link([Donor(3)], null, Biosample(4))
+        .Link([Donor(3)], null, Biosample(5))
+        .Link([Biosample(4)], Sequencing(6), File(7))
+        .Link([File(7)], Alignment(8), File(9));
+
     /// <summary>The UUID that a short number stands for.</summary>
     public static string Id(int number) => $"{number:x8}-0000-4000-8000-000000000000";
+
+    public static string Dataset(int number) => $"anvil_dataset/{Id(number)}";
+
+    public static string Diagnosis(int number) => $"anvil_diagnosis/{Id(number)}";
+
+    public static string Donor(int number) => $"anvil_donor/{Id(number)}";
+
+    public static string Biosample(int number) => $"anvil_biosample/{Id(number)}";
+
+    public static string File(int number) => $"anvil_file/{Id(number)}";
+
+    public static string Sequencing(int number) => $"anvil_sequencingactivity/{Id(number)}";
+
+    public static string Alignment(int number) => $"anvil_alignmentactivity/{Id(number)}";
 
     public static SourceRef Source { get; } = new("11111111-0000-4000-8000-000000000000", "tdr:bigquery:gcp:project:snapshot:/0");
 

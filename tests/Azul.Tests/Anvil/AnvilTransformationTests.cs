@@ -2,23 +2,13 @@ using Azul.Plugins.Anvil;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories;
 using Azul.Tests.Golden;
+using static Azul.Tests.Anvil.AnvilBundle;
 
 namespace Azul.Tests.Anvil;
 
 public sealed class AnvilTransformationTests
 {
     private static readonly AnvilPlugin Plugin = new();
-
-    // A donor with a diagnosis gave two biosamples. The first was sequenced; the file was aligned to another one.
-    private static AnvilBundle Family => new AnvilBundle()
-        .Row("anvil_dataset", 1).Row("anvil_diagnosis", 2).Row("anvil_donor", 3).Row("anvil_biosample", 4).Row("anvil_biosample", 5)
-        .Row("anvil_sequencingactivity", 6).Row("anvil_file", 7).Row("anvil_alignmentactivity", 8).Row("anvil_file", 9, ("file_format", ".cram"))
-        .Link([Diagnosis(2)], null, Donor(3))
-        .Link([Dataset(1)], null, Biosample(4), Biosample(5))
-        .Link([Donor(3)], null, Biosample(4))
-        .Link([Donor(3)], null, Biosample(5))
-        .Link([Biosample(4)], Sequencing(6), File(7))
-        .Link([File(7)], Alignment(8), File(9));
 
     [Theory]
     [InlineData("biosamples", 4, "activities 6 8, biosamples 4, datasets 1, diagnoses 2, donors 3, files 7 9")]
@@ -35,15 +25,15 @@ public sealed class AnvilTransformationTests
 
     [Fact]
     public void A_data_set_is_that_of_all_entities_whether_it_is_linked_to_them_or_not() => Assert.Equal(
-        AnvilBundle.Id(1),
+        Id(1),
         Only(new AnvilBundle().Row("anvil_dataset", 1).Row("anvil_donor", 2).Build(), "donors", 2, "datasets")["document_id"]);
 
     [Fact]
     public void Links_of_one_activity_are_one_link()
     {
         var bundle = new AnvilBundle().Row("anvil_dataset", 1).Row("anvil_biosample", 2).Row("anvil_biosample", 3).Row("anvil_assayactivity", 4).Row("anvil_file", 5).Row("anvil_file", 6)
-            .Link([Biosample(2)], "anvil_assayactivity/" + AnvilBundle.Id(4), File(5))
-            .Link([Biosample(3)], "anvil_assayactivity/" + AnvilBundle.Id(4), File(6));
+            .Link([Biosample(2)], "anvil_assayactivity/" + Id(4), File(5))
+            .Link([Biosample(3)], "anvil_assayactivity/" + Id(4), File(6));
         Assert.Equal(2, ContentsOf(bundle.Build(), "files", 5)["biosamples"].AsList.Count);
         Assert.Equal(2, ContentsOf(bundle.Build(), "biosamples", 3)["files"].AsList.Count);
     }
@@ -69,7 +59,7 @@ public sealed class AnvilTransformationTests
     [InlineData("anvil_alignmentactivity", "activity_id:\"alignmentactivity 2\", assay_type:null, data_modality:[null], reference_assembly:[\"GRCh38\"]")]
     public void Activities_are_padded_with_the_columns_that_their_table_lacks(string table, string expected)
     {
-        var reference = $"{table}/{AnvilBundle.Id(2)}";
+        var reference = $"{table}/{Id(2)}";
         var activity = Only(new AnvilBundle().Row("anvil_dataset", 1).Row(table, 2).Link([], reference).Build(), "activities", 2, "activities");
         Assert.Equal(table, activity["activity_table"]);
         Assert.Equal(expected, string.Join(", ", new[] { "activity_id", "assay_type", "data_modality", "reference_assembly" }.Select(p => $"{p}:{activity[p]}")));
@@ -104,16 +94,16 @@ public sealed class AnvilTransformationTests
     [Fact]
     public void Rows_of_other_tables_are_copied_where_they_are_linked_and_nothing_else()
     {
-        var antibody = "anvil_antibody/" + AnvilBundle.Id(0x20);
+        var antibody = "anvil_antibody/" + Id(0x20);
         var transformation = Plugin.Transform(Family.Row("anvil_antibody", 0x20).Link([antibody], Sequencing(6)).Build());
-        Assert.DoesNotContain(transformation.Contributions(BundlePartition.Root, false), c => c.Entity.EntityId == AnvilBundle.Id(0x20));
+        Assert.DoesNotContain(transformation.Contributions(BundlePartition.Root, false), c => c.Entity.EntityId == Id(0x20));
         var replica = Assert.Single(transformation.Replicas(BundlePartition.Root), r => r.Entity.EntityType == "anvil_antibody");
-        Assert.Equal([AnvilBundle.Id(7), AnvilBundle.Id(9)], replica.HubIds);
+        Assert.Equal([Id(7), Id(9)], replica.HubIds);
     }
 
     [Fact]
     public void What_no_file_leads_to_has_no_replica() =>
-        Assert.DoesNotContain(Plugin.Transform(Family.Build()).Replicas(BundlePartition.Root), r => r.Entity.EntityId == AnvilBundle.Id(5));
+        Assert.DoesNotContain(Plugin.Transform(Family.Build()).Replicas(BundlePartition.Root), r => r.Entity.EntityId == Id(5));
 
     [Fact]
     public void The_hash_of_a_replica_covers_what_the_repository_added_to_the_row()
@@ -150,22 +140,8 @@ public sealed class AnvilTransformationTests
         Assert.Equal(8, partitions.Sum(transformation.Estimate));
     }
 
-    private static string Dataset(int number) => $"anvil_dataset/{AnvilBundle.Id(number)}";
-
-    private static string Diagnosis(int number) => $"anvil_diagnosis/{AnvilBundle.Id(number)}";
-
-    private static string Donor(int number) => $"anvil_donor/{AnvilBundle.Id(number)}";
-
-    private static string Biosample(int number) => $"anvil_biosample/{AnvilBundle.Id(number)}";
-
-    private static string File(int number) => $"anvil_file/{AnvilBundle.Id(number)}";
-
-    private static string Sequencing(int number) => $"anvil_sequencingactivity/{AnvilBundle.Id(number)}";
-
-    private static string Alignment(int number) => $"anvil_alignmentactivity/{AnvilBundle.Id(number)}";
-
     private static Entity ContentsOf(Bundle bundle, string type, int number) =>
-        Plugin.Transform(bundle).Contributions(BundlePartition.Root, false).Single(c => c.Entity == new EntityReference(type, AnvilBundle.Id(number))).Contents;
+        Plugin.Transform(bundle).Contributions(BundlePartition.Root, false).Single(c => c.Entity == new EntityReference(type, Id(number))).Contents;
 
     private static Entity Only(Bundle bundle, string type, int number, string innerType) =>
         Assert.Single(ContentsOf(bundle, type, number)[innerType].AsList).AsEntity;

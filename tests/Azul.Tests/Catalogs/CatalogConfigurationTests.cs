@@ -25,7 +25,7 @@ public sealed class CatalogConfigurationTests
     [Fact]
     public async Task Relative_folders_start_from_the_content_root()
     {
-        using var root = new Support.ScratchFolder();
+        using var root = new Support.TemporaryFolder();
         root.Write("bundles/a.json", "{}");
         var repository = Configured.Catalogs($$"""{"Azul": {"Catalogs": [{{Good.Replace("\"x\"", "\"bundles\"", StringComparison.Ordinal)}}]} }""", root.Path).Default.Repository;
         Assert.Empty(await repository.ListSourcesAsync(TestContext.Current.CancellationToken));

@@ -8,7 +8,7 @@ public sealed class GeneratedArea : IAsyncLifetime
 {
     internal const int Bundles = 200;
 
-    private ScratchFolder? folder;
+    private TemporaryFolder? folder;
 
     internal string Path => folder!.Path;
 
@@ -20,9 +20,9 @@ public sealed class GeneratedArea : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal static async Task<ScratchFolder> Of(int bundles, int seed = StagingAreaOptions.DefaultSeed, bool inOneProject = false, IProgress<int>? progress = null)
+    internal static async Task<TemporaryFolder> Of(int bundles, int seed = StagingAreaOptions.DefaultSeed, bool inOneProject = false, IProgress<int>? progress = null)
     {
-        var area = new ScratchFolder();
+        var area = new TemporaryFolder();
         var options = new StagingAreaOptions { Folder = area.Path, Bundles = bundles, Seed = seed, InOneProject = inOneProject };
         await new StagingAreaGenerator(options).GenerateAsync(progress, TestContext.Current.CancellationToken);
         return area;

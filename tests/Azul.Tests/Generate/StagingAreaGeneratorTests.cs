@@ -130,7 +130,7 @@ public sealed class StagingAreaGeneratorTests(GeneratedArea area) : IClassFixtur
     [Fact]
     public void A_folder_with_something_in_it_is_refused()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TemporaryFolder();
         folder.Write("precious.txt", "x");
         Assert.Throws<ArgumentException>(() => new StagingAreaGenerator(new() { Folder = folder.Path, Bundles = 10 }));
         Assert.Throws<ArgumentException>(() => new StagingAreaGenerator(new() { Folder = folder.Path + "/new", Bundles = 0 }));

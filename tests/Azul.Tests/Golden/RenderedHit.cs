@@ -6,26 +6,27 @@ using Azul.Plugins.Metadata;
 
 namespace Azul.Tests.Golden;
 
-/// <summary>Hits as REST shows them to a caller who may access everything.</summary>
+/// <summary>Hits as REST shows them.</summary>
 internal static class RenderedHit
 {
     /// <summary>The hit of an aggregate.</summary>
     /// <param name="plugin">The plugin that knows the aggregate.</param>
     /// <param name="catalog">The catalog that URLs of files name.</param>
     /// <param name="aggregate">The aggregate.</param>
-    public static Value Of(IMetadataPlugin plugin, string catalog, Aggregate aggregate)
+    /// <param name="isAccessible">Whether the caller may access the entity.</param>
+    public static Value Of(IMetadataPlugin plugin, string catalog, Aggregate aggregate, bool isAccessible = true)
     {
         using var writer = new HitWriter();
         plugin.HitOf(plugin.Model.EntityType(aggregate.Entity.EntityType)!).Write(aggregate.ToDocument(), writer);
-        return ValueJson.FromElement(JsonElement.Parse(Fill(writer.ToTemplate(), catalog)));
+        return ValueJson.FromElement(JsonElement.Parse(Fill(writer.ToTemplate(), catalog, isAccessible)));
     }
 
-    private static byte[] Fill(byte[] template, string catalog)
+    private static byte[] Fill(byte[] template, string catalog, bool isAccessible)
     {
         var text = new StringBuilder();
         var parts = Encoding.UTF8.GetString(template).Split((char)HitTemplate.Mark);
         foreach (var (i, part) in parts.Index())
-            text.Append(i % 2 == 0 ? part : part[0] == HitTemplate.Accessible ? "true" : FileUrl(part[2..], catalog));
+            text.Append(i % 2 == 0 ? part : part[0] == HitTemplate.Accessible ? isAccessible ? "true" : "false" : FileUrl(part[2..], catalog));
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

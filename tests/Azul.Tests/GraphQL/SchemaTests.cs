@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azul.Plugins.Catalogs;
 using Azul.Gateway.GraphQL;
 using Azul.GraphSchema;
 using Azul.GraphSchema.Naming;

@@ -1,6 +1,7 @@
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca;
 using Azul.Tests.Golden;
+using Azul.Tests.Support;
 
 namespace Azul.Tests.Hca;
 
@@ -98,8 +99,7 @@ public sealed class HcaGoldenTests
 
     private static void Shuffle(string[] names)
     {
-        var seed = Environment.GetEnvironmentVariable("AZUL_TEST_SEED") is { } given ? int.Parse(given) : Guid.NewGuid().GetHashCode();
-        TestContext.Current.TestOutputHelper?.WriteLine($"AZUL_TEST_SEED={seed}");
-        new Random(seed).Shuffle(names);
+        TestContext.Current.TestOutputHelper?.WriteLine($"AZUL_SEED={Seed.Value}");
+        new Random(Seed.Value).Shuffle(names);
     }
 }

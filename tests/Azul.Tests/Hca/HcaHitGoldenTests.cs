@@ -1,8 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca;
-using Azul.Plugins.Hits;
 using Azul.Tests.Golden;
 
 namespace Azul.Tests.Hca;
@@ -25,9 +22,9 @@ public sealed class HcaHitGoldenTests
             // Hits of which several variants are recorded differ in what the caller may access.
             var aggregate = aggregates[hit.Name.Split('#')[0]];
             var recorded = ValueJson.FromElement(hit.Value);
-            var rendered = Render(aggregate, catalog, isAccessible: true);
+            var rendered = RenderedHit.Of(Plugin, catalog, aggregate);
             if (Comparison.Canonical(recorded) != Comparison.Canonical(rendered) && hit.Value.GetRawText().Contains("\"accessible\":false", StringComparison.Ordinal))
-                rendered = Render(aggregate, catalog, isAccessible: false);
+                rendered = RenderedHit.Of(Plugin, catalog, aggregate, isAccessible: false);
             Comparison.AssertEqual(recorded, rendered, hit.Name);
         }
     }
@@ -39,24 +36,4 @@ public sealed class HcaHitGoldenTests
             indexing.Add(GoldenBundle.Load(name));
         return indexing.Aggregates().ToDictionary(a => $"{a.Entity}");
     }
-
-    private static Value Render(Aggregate aggregate, string catalog, bool isAccessible)
-    {
-        using var writer = new HitWriter();
-        Plugin.HitOf(Plugin.Model.EntityType(aggregate.Entity.EntityType)!).Write(aggregate.ToDocument(), writer);
-        return ValueJson.FromElement(JsonElement.Parse(Fill(writer.ToTemplate(), catalog, isAccessible)));
-    }
-
-    private static byte[] Fill(byte[] template, string catalog, bool isAccessible)
-    {
-        var text = new StringBuilder();
-        var parts = Encoding.UTF8.GetString(template).Split((char)HitTemplate.Mark);
-        foreach (var (i, part) in parts.Index())
-            text.Append(i % 2 == 0 ? part : part[0] == HitTemplate.Accessible ? isAccessible ? "true" : "false" : FileUrl(part[2..], catalog));
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static string FileUrl(string file, string catalog) => file.Split(' ') is [var uuid, var version]
-        ? $"\"{{base}}/repository/files/{uuid}?catalog={catalog}&version={version.Replace(":", "%3A", StringComparison.Ordinal)}\""
-        : throw new ArgumentException($"'{file}' is no file", nameof(file));
 }

@@ -143,7 +143,7 @@ public sealed class CannedRepositoryTests
     [Fact]
     public async Task An_absent_folder_cannot_be_listed()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TemporaryFolder();
         var e = await Assert.ThrowsAsync<RepositoryException>(() => Repository(Path.Combine(folder.Path, "nowhere"), "hca").OnlySource());
         Assert.Equal("CANNED_FOLDER_UNREADABLE", e.Code);
     }
@@ -180,9 +180,9 @@ public sealed class CannedRepositoryTests
           "manifest": {"sequence_file/x": {"uuid": "f", "version": "{{Version}}", "drs_uri": "drs://elsewhere/f"} }, "metadata": {}, "links": {}, "stitched": []} }
         """;
 
-    private static ScratchFolder With(params (string Name, string Content)[] files)
+    private static TemporaryFolder With(params (string Name, string Content)[] files)
     {
-        var folder = new ScratchFolder();
+        var folder = new TemporaryFolder();
         foreach (var (name, content) in files)
             folder.Write(name, content);
         return folder;

@@ -22,9 +22,9 @@ internal static class StagingAreas
     public static string Descriptor(string type, string id, string version = Version) => $"descriptors/{type}/{id}_{version}.json";
 
     /// <summary>Writes an area with the given bundles, which share a project, a process and a file.</summary>
-    public static ScratchFolder With(params string[] bundles)
+    public static TemporaryFolder With(params string[] bundles)
     {
-        var area = new ScratchFolder();
+        var area = new TemporaryFolder();
         foreach (var bundle in bundles)
             area.Write(Links(bundle), LinksDocument);
         area.Write(Metadata("project", Project), """{"schema_type": "project"}""");

@@ -132,7 +132,7 @@ public sealed class StagingFaultTests
     [Fact]
     public async Task An_absent_area_cannot_be_listed()
     {
-        using var area = new ScratchFolder();
+        using var area = new TemporaryFolder();
         var e = await Assert.ThrowsAsync<RepositoryException>(() => Repository(Path.Combine(area.Path, "nowhere")).OnlySource());
         Assert.Equal("STAGING_AREA_UNREADABLE", e.Code);
     }

@@ -43,7 +43,13 @@ public abstract partial class EntitySearchContract
     public async Task In_REST_a_null_among_strings_sorts_as_the_text_it_is_stored_as_and_absence_after_everything()
     {
         var query = Books with { Dialect = Dialect.NullsAreText };
-        await PutAsync(Book("a"), Book("b", ("title", Value.Null)), Book("c", ("title", "z")), Book("d", ("title", "é")), Book("e", ("title", "~n")), Book("f", ("title", Value.List("é", Value.Null))));
+        await PutAsync(
+            Book("a"),
+            Book("b", ("title", Value.Null)),
+            Book("c", ("title", "z")),
+            Book("d", ("title", "é")),
+            Book("e", ("title", "~n")),
+            Book("f", ("title", Value.List("é", Value.Null))));
         Assert.Equal("c e b f d a", await IdsAsync(query, new SortKey("title", false)));
         Assert.Equal("a d f b e c", await IdsAsync(query, new SortKey("title", true)));
     }

@@ -21,7 +21,7 @@ public abstract partial class EntitySearchContract
         for (var round = 0; round < Rounds; round++)
         {
             var facets = RandomBooks.Columns.Append("accessible").Select(c => new FacetRequest(c, 100) { Sort = (TermSort)random.Next(3) }).ToArray();
-            var query = Books with { Filter = books.Filter(), Access = books.Access(), Facets = facets };
+            var query = Books with { Filter = books.Conjunction(), Access = books.Access(), Facets = facets };
             var result = await AskAsync(query);
             await AssertLawAsync(query, result, $"seed {Seed.Value}, round {round}: {Describe(query.Filter)} {query.Access}");
         }

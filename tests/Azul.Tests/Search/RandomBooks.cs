@@ -51,6 +51,14 @@ internal sealed class RandomBooks(Random random)
         _ => new Filter.And(Filters(depth)),
     };
 
+    /// <summary>Several conditions on few columns, so that facets have some to disregard, and whatever else.</summary>
+    public Filter Conjunction()
+    {
+        string[] columns = [One([.. Columns]), One([.. Columns])];
+        var conditions = Enumerable.Range(0, random.Next(5)).Select(_ => (Filter)Is(One(columns)));
+        return new Filter.And([.. random.Next(2) == 0 ? [Filter()] : Array.Empty<Filter>(), new Filter.And([.. conditions])]);
+    }
+
     public HitPage Page(SortPosition? cursor) => new(
         random.Next(1, 12), [.. Enumerable.Range(0, random.Next(3)).Select(_ => new SortKey(One(Sortable), random.Next(2) == 0))])
     {

@@ -1,9 +1,17 @@
 namespace Azul.Tests.Support;
 
-/// <summary>A folder of a test's own, which is deleted after it.</summary>
+/// <summary>An empty folder that is deleted with all that a test wrote to it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("azul-").FullName;
+
+    /// <summary>Writes a text file, and the folders that it needs.</summary>
+    public void Write(string relative, string content)
+    {
+        var path = System.IO.Path.Combine(Path, relative);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

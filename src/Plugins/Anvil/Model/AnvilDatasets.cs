@@ -1,3 +1,4 @@
+using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
 using static Azul.Plugins.Metadata.Property;
 
@@ -24,5 +25,5 @@ internal static class AnvilDatasets
         Text(Description, "Description of the study, as it is registered with DUOS; only registered data sets have it").Optional());
 
     /// <summary>Whether an entity has all that can be known of a data set: a row as well as a registration.</summary>
-    public static bool IsComplete(Documents.Entity dataset) => Datasets.Properties.All(p => dataset.Has(p.Name));
+    public static bool IsComplete(Entity dataset) => Datasets.Properties.All(p => dataset.Has(p.Name));
 }

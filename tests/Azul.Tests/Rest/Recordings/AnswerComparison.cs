@@ -44,7 +44,7 @@ internal static partial class AnswerComparison
         }
     }
 
-    private static bool IsFacet(Entity entity) => entity.Has("terms") && entity.Has("total") && entity.Has("type");
+    private static bool IsFacet(Entity entity) => entity["terms"].Kind == ValueKind.List && entity.Has("total") && entity.Has("type");
 
     private static Entity WithSortedProjects(Entity term) => term.TryGet("projectId", out var ids) ? term.With("projectId", Value.List(ids.AsList.Order())) : term;
 
