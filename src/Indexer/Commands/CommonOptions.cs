@@ -7,7 +7,7 @@ internal static class CommonOptions
 {
     public static Option<FileInfo?> Config { get; } = new("--config", "-c")
     {
-        Description = "A configuration file; relative folders in it start from its own. Default: appsettings.json in the working directory, else the one of the program. "
+        Description = "A configuration file; relative folders in it start from its own. Default: appsettings.json in the working directory. "
             + "Environment variables such as Azul__DataFolder win over it.",
         HelpName = "FILE",
         Recursive = true,

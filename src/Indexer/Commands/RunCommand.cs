@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azul.Indexer.Hosting;
 
 namespace Azul.Indexer.Commands;
 
@@ -15,7 +16,7 @@ internal static class RunCommand
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var builder = CommandServices.Builder(parsed);
-        builder.Services.AddIndexer(builder.Configuration.GetSection("Azul"));
+        builder.Services.AddIndexer(builder.Configuration.GetSection(AzulConfiguration.Section));
         await using var app = builder.Build();
         await app.StartAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
