@@ -49,7 +49,7 @@ internal sealed class ConnectionField(EntityType entityType, FilterReader filter
         foreach (var facets in selected.Named(ConnectionTypes.Facets))
             AddGroup(part, facets, facets.Key);
         foreach (var all in selected.Named(ConnectionTypes.AllFacets))
-            part.AddFacets(all.Key, allFacets, PageArguments.CheckSize("first", all.Argument("first") as int? ?? PageArguments.DefaultSize));
+            part.AddFacets(all.Key, allFacets, PageArguments.CheckSize("first", all.Argument("first") as int? ?? PageArguments.DefaultSize), all.Has(SharedFacets.Terms));
     }
 
     private void AddGroup(ConnectionPart part, SelectedField group, string path)
@@ -58,7 +58,7 @@ internal sealed class ConnectionField(EntityType entityType, FilterReader filter
         {
             var childPath = FacetGroupNode.PathOf(path, child.Key);
             if (child.Definition is FacetField facet)
-                part.AddFacet(childPath, facet, facet.RequestOf(child, cursors, sort => part.BindTerms(facet, sort)));
+                part.AddFacet(childPath, facet, facet.PageOf(child, cursors, sort => part.BindTerms(facet, sort)), child.Has(SharedFacets.Terms));
             else
                 AddGroup(part, child, childPath);
         }

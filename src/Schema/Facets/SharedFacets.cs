@@ -9,6 +9,8 @@ namespace Azul.GraphSchema.Facets;
 /// <summary>The facets of simple types, and the form that they all have.</summary>
 internal sealed class SharedFacets
 {
+    public const string Terms = "terms";
+
     private readonly SharedTypes types;
     private readonly ObjectGraphType text;
     private readonly ObjectGraphType flag;
@@ -67,6 +69,6 @@ internal sealed class SharedFacets
         types.Registry.Add<FacetNode>(facet, "total", "How many entities match all conditions but those on this field.", types.Long.NonNull(), f => f.Result.Total);
         types.Registry.Add<FacetNode>(facet, "distinctCount", "How many values there are, null included.", types.Int.NonNull(), f => f.Result.DistinctCount);
         types.Registry.Add<FacetNode>(facet, "missing", "How many entities have no value: the count of null.", types.Long.NonNull(), f => f.Missing);
-        types.Registry.Add<FacetNode>(facet, "terms", "The values and their counts.", term.FullList(), f => f.Result.Terms);
+        types.Registry.Add<FacetNode>(facet, Terms, "The values and their counts.", term.FullList(), f => f.Result.Terms);
     }
 }
