@@ -1,7 +1,9 @@
+using Amazon.SQS;
 using Azul.Indexer.Aggregating;
 using Azul.Indexer.Contributing;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqlite;
+using Azul.Indexer.Queues.Sqs;
 using Azul.Indexer.Reindexing;
 using Azul.Indexer.Scheduling;
 using Azul.Indexer.Work;
@@ -19,7 +21,7 @@ public static class IndexerServices
     /// <see cref="IWorkQueues"/> wins.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="azul">The section <c>Azul</c>: <c>DataFolder</c>, <c>Queue</c>, <c>Indexer</c>.</param>
+    /// <param name="azul">The section <c>Azul</c>: <c>DataFolder</c>, <c>Queue</c> (<c>Sqlite</c> or <c>Sqs</c>), <c>Sqs</c>, <c>Indexer</c>.</param>
     /// <exception cref="ConfigurationException">A setting is unknown or wrong.</exception>
     public static IServiceCollection AddWorkQueues(this IServiceCollection services, IConfigurationSection azul)
     {
@@ -31,7 +33,16 @@ public static class IndexerServices
         services.TryAddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         var folder = azul["DataFolder"] is { Length: > 0 } configured ? configured : "data";
-        services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
+        if (distributed)
+        {
+            var sqs = SqsOptions.Read(azul.GetSection("Sqs"));
+            services.TryAddSingleton<IAmazonSQS>(_ => Client(sqs));
+            services.TryAddSingleton<IWorkQueues>(s => new SqsWorkQueues(s.GetRequiredService<IAmazonSQS>(), sqs, options.Queues));
+        }
+        else
+        {
+            services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
+        }
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
         return services;
     }
@@ -56,6 +67,18 @@ public static class IndexerServices
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.Configure<QuartzSchedulerOptions>(o => o.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs);
         return services;
+    }
+
+    private static AmazonSQSClient Client(SqsOptions options)
+    {
+        var config = new AmazonSQSConfig();
+        if (options.Endpoint is { } endpoint)
+        {
+            // A request to another address is still signed for a region.
+            config.AuthenticationRegion = config.RegionEndpoint?.SystemName ?? "us-east-1";
+            config.ServiceURL = endpoint;
+        }
+        return new(config);
     }
 
     private static void AddSchedules(IQuartzBuilder quartz)
