@@ -28,7 +28,7 @@ internal static class CompiledPlugin
     public static void Write(string path, string text, params IReadOnlyList<string> further)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose);
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
             [CSharpSyntaxTree.ParseText(SourceText.From(text), options), CSharpSyntaxTree.ParseText(SourceText.From(ImplicitUsings), options)],
