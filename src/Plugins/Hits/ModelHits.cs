@@ -10,9 +10,13 @@ internal static class ModelHits
         new("entryId", OfDocument(model, model.Special.EntryId)),
         new("sources", ListOf(model, model.Special.SourceSpec, model.Special.SourceId)),
         new("bundles", ListOf(model, model.Special.BundleUuid, model.Special.BundleVersion)),
-        .. model.Document.Where(d => d.Parent is null && d.Property.Declaration?.Name != model.Special.EntryId).Select(d => new HitKey(d.Property.Name, new HitValue(d.Property, d.Property.IsList))),
+        .. OwnProperties(model).Select(p => new HitKey(p.Name, new HitValue(p, p.IsList))),
         .. type.Contents.Select(c => new HitKey(c.Key, Inner(model, type, c.Key, c.Value))),
     ]);
+
+    // What the plugin adds to documents beside their contents.
+    private static IEnumerable<Property> OwnProperties(MetadataModel model) =>
+        model.Document.Where(d => d.Parent is null && d.Property.Declaration?.Name != model.Special.EntryId).Select(d => d.Property);
 
     private static HitList Inner(MetadataModel model, EntityType type, string innerType, InnerForm form)
     {

@@ -20,19 +20,27 @@ internal sealed record PluginAssembly(string Key, IReadOnlyList<Type> Types)
             throw new ConfigurationException(key, $"there is no file '{path}': it must be the path of an assembly of plugins");
         try
         {
-            var assembly = new PluginContext(path).LoadFromAssemblyPath(path);
+            var assembly = LoadAlone(key, path);
             CheckContracts(key, path, assembly);
             Type[] types = [.. assembly.GetExportedTypes().Where(IsPlugin)];
             return types.Length > 0 ? new(key, types) : throw new ConfigurationException(
                 key, $"'{path}' holds no plugin: one is a public class with a public constructor that implements {nameof(IMetadataPlugin)} or {nameof(IRepositoryPluginFactory)}");
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TypeLoadException or BadImageFormatException or InvalidOperationException)
+        {
+            throw new ConfigurationException(key, $"'{path}' cannot be loaded: {e.Message}", e);
+        }
+    }
+
+    private static Assembly LoadAlone(string key, string path)
+    {
+        try
+        {
+            return new PluginContext(path).LoadFromAssemblyPath(path);
+        }
         catch (BadImageFormatException e)
         {
             throw new ConfigurationException(key, $"'{path}' is no .NET assembly", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TypeLoadException)
-        {
-            throw new ConfigurationException(key, $"'{path}' cannot be loaded: {e.Message}", e);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class FolderRepository(FolderRepositoryFactory format, string bu
 
     public async IAsyncEnumerable<SourcedBundle> ListBundlesAsync(SourceRef source, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var (bundle, _) in await Task.Run(Find(source).List, cancellation))
+        foreach (var bundle in await Task.Run(Find(source).ListAgain, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             if (bundle.Uuid.StartsWith(prefix, StringComparison.Ordinal))
@@ -29,19 +29,18 @@ internal sealed class FolderRepository(FolderRepositoryFactory format, string bu
     }
 
     private static SourceRef Resolve(BundleFolder folder) =>
-        new(folder.Id, (folder.Spec with { Prefix = folder.Spec.Prefix ?? SourcePrefix.For(folder.List().Count) }).ToString());
+        new(folder.Id, (folder.Spec with { Prefix = folder.Spec.Prefix ?? SourcePrefix.For(folder.ListAgain().Count) }).ToString());
 
     private Bundle Fetch(SourcedBundle bundle, BundleFolder folder)
     {
-        var path = folder.List().FirstOrDefault(b => b.Bundle == bundle.Fqid).Path
-            ?? throw new BundleException("BUNDLE_NOT_FOUND", bundle.Fqid, null, $"no file in '{folder.Folder}' holds that version of it");
+        var file = folder.Find(bundle.Fqid);
         try
         {
-            return new(bundle, bundleKind, format.Read(File.ReadAllBytes(path)));
+            return new(bundle, bundleKind, format.Read(File.ReadAllBytes(file.FullName)));
         }
         catch (Exception e) when (e is JsonException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new BundleException("BUNDLE_FILE_MALFORMED", bundle.Fqid, Path.GetFileName(path), e.Message, e);
+            throw new BundleException("BUNDLE_FILE_MALFORMED", bundle.Fqid, file.Name, e.Message, e);
         }
     }
 
