@@ -2,6 +2,7 @@ using Azul.Indexer.Aggregating;
 using Azul.Indexer.Contributing;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqlite;
+using Azul.Indexer.Queues.Sqs;
 using Azul.Indexer.Reindexing;
 using Azul.Indexer.Scheduling;
 using Azul.Indexer.Work;
@@ -19,7 +20,7 @@ public static class IndexerServices
     /// <see cref="IWorkQueues"/> wins.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="azul">The section <c>Azul</c>: <c>DataFolder</c>, <c>Queue</c>, <c>Indexer</c>.</param>
+    /// <param name="azul">The section <c>Azul</c>: <c>DataFolder</c>, <c>Queue</c> (<c>Sqlite</c> or <c>Sqs</c>), <c>Sqs</c>, <c>Indexer</c>.</param>
     /// <exception cref="ConfigurationException">A setting is unknown or wrong.</exception>
     public static IServiceCollection AddWorkQueues(this IServiceCollection services, IConfigurationSection azul)
     {
@@ -31,7 +32,10 @@ public static class IndexerServices
         services.TryAddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         var folder = azul["DataFolder"] is { Length: > 0 } configured ? configured : "data";
-        services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
+        if (distributed)
+            services.AddSqsQueues(SqsOptions.Read(azul.GetSection("Sqs")), options.Queues);
+        else
+            services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
         return services;
     }

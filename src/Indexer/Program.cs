@@ -1,1 +1,3 @@
-Console.WriteLine("indexer");
+using Azul.Indexer.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -60,14 +60,15 @@ internal sealed class FirstIndexing(
     private void SayWhatToOpen()
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
-        var types = catalogs.Default.Metadata.Model.ExposedTypes.ToArray();
+        // The hub holds everything together, so it is the place to start from.
+        var entityType = catalogs.Default.Metadata.Model.ExposedTypes.MaxBy(t => t.IsHub)!.Name;
         Console.WriteLine($"""
 
             Azul serves {string.Join(", ", catalogs.Select(c => c.Name))}. Open
 
               {address}/graphql/ui             Banana Cake Pop, to explore
               {address}/graphql                GraphQL
-              {address}/index/{(Array.Find(types, t => t.IsHub) ?? types[0]).Name,-16} REST
+              {address}{$"/index/{entityType}",-24}REST
               {address}/openapi                what REST offers
 
             Ctrl-C stops it.

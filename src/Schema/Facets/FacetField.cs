@@ -15,8 +15,9 @@ internal sealed class FacetField(GraphField field) : FieldType
 
     public GraphField Field { get; } = field;
 
-    /// <summary>What the selection asks for: terms only where terms are selected, and no more than fit on the page.</summary>
-    public FacetRequest RequestOf(SelectedField selected, Cursors cursors, Func<TermSort, CursorBinding> bind)
+    /// <summary>The page of terms that the arguments ask for.</summary>
+    /// <exception cref="Errors.GraphException">A page size is out of bounds, or the cursor is none of this facet.</exception>
+    public FacetRequest PageOf(SelectedField selected, Cursors cursors, Func<TermSort, CursorBinding> bind)
     {
         if (Field.Type == PropertyType.Boolean)
             return new(Field.Column, FlagTerms);

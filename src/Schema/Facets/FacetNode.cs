@@ -7,7 +7,7 @@ using Azul.Search.Results;
 namespace Azul.GraphSchema.Facets;
 
 /// <summary>A facet in an answer.</summary>
-internal sealed record FacetNode(GraphField Field, FacetRequest Request, FacetResult Result, Cursors Cursors, CursorBinding Binding)
+internal sealed record FacetNode(GraphField Field, FacetRequest Page, FacetResult Result, Cursors Cursors, CursorBinding Binding)
 {
     public long Missing => Result.NullCount + Result.AbsentCount;
 
@@ -15,11 +15,11 @@ internal sealed record FacetNode(GraphField Field, FacetRequest Request, FacetRe
     {
         get
         {
-            var end = Math.Min(Request.Skip + Request.Size, Result.DistinctCount);
-            return new(end < Result.DistinctCount, Request.Skip > 0, CursorAt(Request.Skip, end), CursorAt(end - 1, end));
+            var end = Math.Min(Page.Skip + Page.Size, Result.DistinctCount);
+            return new(end < Result.DistinctCount, Page.Skip > 0, CursorAt(Page.Skip, end), CursorAt(end - 1, end));
         }
     }
 
     // A cursor says how many terms come before those that follow it.
-    private string? CursorAt(int index, int end) => Request.Skip < end ? Cursors.Write(Binding, Value.List(index + 1L)) : null;
+    private string? CursorAt(int index, int end) => Page.Skip < end ? Cursors.Write(Binding, Value.List(index + 1L)) : null;
 }

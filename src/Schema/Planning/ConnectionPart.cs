@@ -11,7 +11,7 @@ namespace Azul.GraphSchema.Planning;
 /// <summary>A connection: a page of hits, facets and statistics of the entities that match, each where it is selected.</summary>
 internal sealed class ConnectionPart(RootScope scope, EntityType entityType, Filter filter, CursorBinding binding, Cursors cursors) : PlannedPart
 {
-    private readonly Dictionary<string, (FacetField Field, int Index)> facets = [];
+    private readonly Dictionary<string, (FacetField Field, FacetRequest Page, int Index)> facets = [];
     private readonly Dictionary<string, IReadOnlyList<FacetField>> allFacets = [];
     private readonly List<FacetRequest> requests = [];
     private readonly List<string> stats = [];
@@ -54,17 +54,27 @@ internal sealed class ConnectionPart(RootScope scope, EntityType entityType, Fil
     private EntityResult Result => Results[0];
 
     /// <summary>Asks for a facet, found later by its path.</summary>
-    public void AddFacet(string path, FacetField field, FacetRequest request)
+    /// <param name="path">The keys of the answer that lead to it.</param>
+    /// <param name="field">The facet.</param>
+    /// <param name="page">The page of its terms.</param>
+    /// <param name="withTerms">Whether the terms are wanted, rather than the figures alone.</param>
+    public void AddFacet(string path, FacetField field, FacetRequest page, bool withTerms)
     {
-        facets.Add(path, (field, requests.Count));
-        requests.Add(request);
+        var request = withTerms ? page : page with { Size = 0 };
+        var index = requests.IndexOf(request);
+        if (index < 0)
+        {
+            index = requests.Count;
+            requests.Add(request);
+        }
+        facets.Add(path, (field, page, index));
     }
 
     /// <summary>Asks for several facets, found later by their common path.</summary>
-    public void AddFacets(string path, IReadOnlyList<FacetField> fields, int size)
+    public void AddFacets(string path, IReadOnlyList<FacetField> fields, int size, bool withTerms)
     {
         foreach (var field in fields)
-            AddFacet(FacetGroupNode.PathOf(path, field.Field.Name), field, new(field.Field.Column, size));
+            AddFacet(FacetGroupNode.PathOf(path, field.Field.Name), field, new(field.Field.Column, size), withTerms);
         allFacets.Add(path, fields);
     }
 
@@ -76,9 +86,8 @@ internal sealed class ConnectionPart(RootScope scope, EntityType entityType, Fil
 
     public FacetNode Facet(string path)
     {
-        var (field, index) = facets[path];
-        var request = requests[index];
-        return new(field.Field, request, Result.Facets[index], cursors, BindTerms(field, request.Sort));
+        var (field, page, index) = facets[path];
+        return new(field.Field, page, Result.Facets[index], cursors, BindTerms(field, page.Sort));
     }
 
     public IEnumerable<FacetNode> Facets(string path) => allFacets[path].Select(f => Facet(FacetGroupNode.PathOf(path, f.Field.Name)));

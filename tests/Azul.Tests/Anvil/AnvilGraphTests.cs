@@ -1,52 +1,31 @@
-using System.Text;
 using Azul.GraphSchema;
-using Azul.GraphSchema.Paging;
-using Azul.Plugins.Access;
 using Azul.Plugins.Anvil;
-using Azul.Plugins.Catalogs;
-using Azul.Search;
-using Azul.Search.Documents;
-using Azul.Search.Embedded;
 using Azul.Tests.Golden;
+using Azul.Tests.GraphQL.Support;
 using Azul.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Azul.Tests.Anvil;
 
 /// <summary>GraphQL comes out of the plugin's declarations alone.</summary>
 public sealed class AnvilGraphTests : IAsyncLifetime
 {
-    private const string Name = "anvil";
+    private static readonly AnvilPlugin Plugin = new();
 
-    private readonly TemporaryFolder folder = new();
-    private ServiceProvider services = null!;
-    private GraphEngine engine = null!;
+    private GraphQLHost host = null!;
 
     public async ValueTask InitializeAsync()
     {
-        var plugin = new AnvilPlugin();
-        var catalogs = ToyRepository.Catalogs(plugin, Name);
-        services = new ServiceCollection().AddSingleton(catalogs).AddEmbeddedIndex(new() { DataFolder = folder.Path }).AddLogging().BuildServiceProvider();
-        engine = new(catalogs, services.GetRequiredService<IEntitySearch>(), new Key(), NullLogger<GraphEngine>.Instance);
-        var indexing = new Indexing(plugin);
+        var indexing = new Indexing(Plugin);
         indexing.Add(AnvilBundle.Family.Build());
-        var store = services.GetRequiredService<IDocumentStore>();
-        await store.OpenAsync(TestContext.Current.CancellationToken);
-        await store.WriteAggregatesAsync(
-            Name, [.. indexing.Aggregates().Select(a => new AggregateWrite(a.Entity, AggregateDocument.Of(plugin, a), 0))], TestContext.Current.CancellationToken);
+        host = await GraphQLHost.StartAsync(ToyRepository.Catalogs(Plugin, "anvil"), indexing.Aggregates());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await services.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => host.DisposeAsync();
 
     [Fact]
     public void Dotted_names_are_nested() => Assert.All(
         ["type AnvilBiosample ", "type AnvilBiosampleGroup ", "type AnvilDiagnosisGroup ", "input AnvilBiosamplesFilter ", "type AnvilBiosamplesFacets ", "type AnvilSummary "],
-        declaration => Assert.Contains(declaration, engine.Sdl, StringComparison.Ordinal));
+        declaration => Assert.Contains(declaration, GraphSchemas.Print([Plugin]), StringComparison.Ordinal));
 
     [Theory]
     [InlineData("biosamples: { anatomicalSite: { is: [\"blood\"] } }", 2)]
@@ -81,23 +60,5 @@ public sealed class AnvilGraphTests : IAsyncLifetime
             { anvil { summary { activityCount activityTypes { count type } biosampleCount datasetCount donorCount donorDiagnosisPhenotypes { count phenotype } fileFormats { count format } } } }
             """));
 
-    private async Task<string> DataAsync(string query)
-    {
-        var answer = await engine.AnswerAsync(new(query), new(new Everything(), "https://example.org"), TestContext.Current.CancellationToken);
-        using var buffer = new MemoryStream();
-        await answer.WriteAsync(buffer, TestContext.Current.CancellationToken);
-        var text = Encoding.UTF8.GetString(buffer.ToArray());
-        Assert.True(answer.ErrorCode is null, text);
-        return System.Text.Json.JsonElement.Parse(text).GetProperty("data").GetRawText();
-    }
-
-    private sealed class Key : ICursorKey
-    {
-        public ReadOnlyMemory<byte> Bytes { get; } = new byte[32];
-    }
-
-    private sealed class Everything : ICallerAccess
-    {
-        public ValueTask<AccessibleSources> AccessibleSourcesAsync(Catalog catalog, CancellationToken cancellation) => new(AccessibleSources.All);
-    }
+    private async Task<string> DataAsync(string query) => (await host.DataAsync(query)).GetRawText();
 }

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Azul.Indexer.Queues;
+using Azul.Indexer.Reindexing;
+using Azul.Plugins.Catalogs;
+using Azul.Plugins.Repositories;
+using Azul.Search;
+using Spectre.Console;
+
+namespace Azul.Indexer.Commands;
+
+/// <summary>The commands of the program.</summary>
+internal static class CommandLine
+{
+    /// <summary>Something failed, or is not as it should be.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command or the configuration is wrong; nothing was done.</summary>
+    public const int Wrong = 2;
+
+    /// <summary>Stopped by the user; <c>128 + SIGINT</c>.</summary>
+    public const int Stopped = 130;
+
+    // The worker may take ten seconds to finish what is under way.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
+    {
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TerminationTimeout,
+            Output = output ?? Console.Out,
+            Error = error ?? Console.Error,
+        };
+        var parsed = Create().Parse(args);
+        try
+        {
+            var status = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 ? Wrong : status;
+        }
+        catch (OperationCanceledException)
+        {
+            await configuration.Error.WriteLineAsync("Stopped. What is queued stays queued: run the worker, or repeat the command, to go on.");
+            return Stopped;
+        }
+        catch (Exception e) when (e is ConfigurationException or ArgumentException)
+        {
+            await configuration.Error.WriteLineAsync(e.Message);
+            return Wrong;
+        }
+        catch (Exception e) when (e is QueueException or StoreException or RepositoryException or BundleException or ReindexingException or IOException)
+        {
+            await configuration.Error.WriteLineAsync(e.Message);
+            return Failed;
+        }
+    }
+
+    /// <summary>Whether the arguments are a command that could be run.</summary>
+    public static bool Understands(IReadOnlyList<string> args) => Create().Parse(args).Errors.Count == 0;
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("The Azul indexer. Without a command it runs as a worker that takes bundles from the queue and keeps the index up to date.")
+        {
+            RunCommand.Create(),
+            ReindexCommand.Create(),
+            IndexBundleCommand.Create(),
+            QueuesCommand.Create(),
+            SwitchCommand.Create(enable: true),
+            SwitchCommand.Create(enable: false),
+            GenerateCommand.Create(),
+        };
+        root.Options.Add(CommonOptions.Config);
+        root.Options.Add(CommonOptions.Json);
+        root.SetAction(RunCommand.RunAsync);
+        return root;
+    }
+
+    /// <summary>A console that writes to where the command writes to.</summary>
+    public static IAnsiConsole ConsoleOf(TextWriter output) => AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output) });
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text.Json;
+using Azul.Indexer.Queues;
+using Spectre.Console;
+
+namespace Azul.Indexer.Commands;
+
+/// <summary><c>queues</c>: what waits, what failed and why, and what to do about it.</summary>
+internal static class QueuesCommand
+{
+    private static readonly Argument<string> Queue = QueueArgument("The queue.");
+
+    private static readonly Argument<string?> Which = new("queue") { Description = "The queue. Default: all of them.", Arity = ArgumentArity.ZeroOrOne };
+
+    private static readonly Argument<string> FailQueue = QueueArgument("The queue of failed messages.");
+
+    public static Command Create()
+    {
+        FailQueue.AcceptOnlyFromAmong("notifications_fail", "tallies_fail");
+        Which.AcceptOnlyFromAmong([.. WorkQueueNames.All.Select(q => q.Name())]);
+        return new("queues", "Look at the queues and set them right.")
+        {
+            Sub("list", "How many messages are in each queue.", ListAsync),
+            Sub("dump", "The messages of a queue, with the reason of those that failed, one JSON object a line.", DumpAsync, Queue),
+            Sub("purge", "Remove all messages of a queue, or of all queues.", PurgeAsync, Which),
+            Sub("requeue", "Have failed messages tried again.", RequeueAsync, FailQueue),
+            Sub("create", "Create the queues that do not exist.", CreateAsync),
+        };
+    }
+
+    private static Argument<string> QueueArgument(string description)
+    {
+        var argument = new Argument<string>("queue") { Description = description };
+        argument.AcceptOnlyFromAmong([.. WorkQueueNames.All.Select(q => q.Name())]);
+        return argument;
+    }
+
+    private static Command Sub(
+        string name, string description, Func<ParseResult, IWorkQueues, TextWriter, CancellationToken, Task> action, params Argument[] arguments)
+    {
+        var command = new Command(name, description);
+        foreach (var argument in arguments)
+            command.Arguments.Add(argument);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var app = await CommandServices.OpenAsync(parsed, cancellation, mustExist: name != "create");
+            await action(parsed, app.Services.GetRequiredService<IWorkQueues>(), parsed.InvocationConfiguration.Output, cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task ListAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    {
+        var counts = await queues.CountAsync(cancellation);
+        var enabled = await queues.IsEnabledAsync(cancellation);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            var states = WorkQueueNames.All.ToDictionary(q => q.Name(), q => new { counts[q].Queued, counts[q].Invisible, counts[q].Delayed });
+            await CommandJson.WriteAsync(output, new { enabled, queues = states });
+            return;
+        }
+        var table = new Table().AddColumn("queue");
+        foreach (var column in new[] { "queued", "in flight", "delayed" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var queue in WorkQueueNames.All)
+            table.AddRow(queue.Name(), $"{counts[queue].Queued}", $"{counts[queue].Invisible}", $"{counts[queue].Delayed}");
+        CommandLine.ConsoleOf(output).Write(table);
+        if (!enabled)
+            await output.WriteLineAsync("Indexing is disabled: workers take nothing until 'enable'.");
+    }
+
+    private static async Task DumpAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    {
+        await foreach (var message in queues.BrowseAsync(WorkQueueNames.Find(parsed.GetRequiredValue(Queue))!.Value, cancellation))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(
+                new { id = message.Id, group = message.Group, sent_at = message.SentAt, receives = message.ReceiveCount, reason = message.Reason, body = message.Body }));
+        }
+    }
+
+    private static async Task PurgeAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    {
+        WorkQueue[] which = parsed.GetValue(Which) is { } name ? [WorkQueueNames.Find(name)!.Value] : [.. WorkQueueNames.All];
+        foreach (var queue in which)
+            await queues.PurgeAsync(queue, cancellation);
+        await ReportAsync(parsed, output, new { purged = which.Select(q => q.Name()) }, $"Purged {string.Join(", ", which.Select(q => q.Name()))}.");
+    }
+
+    private static async Task RequeueAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    {
+        var from = WorkQueueNames.Find(parsed.GetRequiredValue(FailQueue))!.Value;
+        var moved = await queues.RequeueAsync(from, cancellation);
+        await ReportAsync(parsed, output, new { moved }, $"{moved} messages went from {from.Name()} to {from.Retry().Name()}.");
+    }
+
+    private static async Task CreateAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    {
+        await queues.CreateAsync(cancellation);
+        await ReportAsync(parsed, output, new { created = true }, "The queues are there.");
+    }
+
+    private static Task ReportAsync(ParseResult parsed, TextWriter output, object json, string text) =>
+        parsed.GetValue(CommonOptions.Json) ? CommandJson.WriteAsync(output, json) : output.WriteLineAsync(text);
+}

@@ -1,0 +1,325 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+
+namespace Azul.Indexer.Queues.Sqs;
+
+/// <summary>
+/// Queues of Amazon SQS: standard queues for notifications, FIFO queues with a group for each entity for tallies. A message that is moved is sent first and deleted then. The switch is a tag of
+/// the queue of notifications.
+/// </summary>
+internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
+{
+    private const string ReasonAttribute = "Reason";
+    private const string SwitchTag = "azul-indexing";
+    private const int MaxReason = 8000;
+    private const int MaxGroup = 128;
+    private const int MaxDelaySeconds = 900;
+    private const int MaxWaitSeconds = 20;
+    private const int ReceivesAtOnce = 4;
+
+    // Only what was received together is looked at together: the rest of a group stays hidden while its first messages are.
+    private static readonly TimeSpan BrowseVisibility = TimeSpan.FromSeconds(60);
+
+    private readonly IAmazonSQS client;
+    private readonly SqsOptions options;
+    private readonly IReadOnlyDictionary<WorkQueue, QueueSettings> settings;
+    private readonly SqsQueueCreation creation;
+    private readonly SemaphoreSlim opening = new(1, 1);
+    private volatile IReadOnlyDictionary<WorkQueue, string>? urls;
+
+    public SqsWorkQueues(IAmazonSQS client, SqsOptions options, IReadOnlyDictionary<WorkQueue, QueueSettings> settings)
+    {
+        this.client = client;
+        this.options = options;
+        this.settings = settings;
+        creation = new(client, options, settings);
+    }
+
+    public int MaxReceivedOfGroup => SqsBatches.Size;
+
+    public bool HasExactCounts => false;
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        if (urls is not null)
+            return;
+        await opening.WaitAsync(cancellation);
+        try
+        {
+            urls ??= await TryAsync(FindAllAsync, cancellation);
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    public async Task CreateAsync(CancellationToken cancellation) => await TryAsync(
+        async token =>
+        {
+            foreach (var queue in WorkQueueNames.All)
+                await creation.CreateAsync(queue, token);
+            return true;
+        },
+        cancellation);
+
+    public async Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
+    {
+        if (messages.Count == 0)
+            return [];
+        // Requests that are sent at the same time may arrive in any order, which matters only to messages of the same group.
+        var inOrder = queue.IsGrouped() && messages.DistinctBy(m => m.Group).Count() < messages.Count;
+        return await SendAsync(queue, [.. messages.Select(m => new SendMessageBatchRequestEntry { MessageBody = m.Body, MessageGroupId = GroupOf(queue, m.Group) })], inOrder, cancellation);
+    }
+
+    public async Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation)
+    {
+        var seconds = Math.Min(MaxWaitSeconds, (int)Math.Ceiling(wait.TotalSeconds));
+        var first = Math.Min(max, SqsBatches.Size);
+        var received = new List<QueuedMessage>(await ReceiveOnceAsync(queue, first, settings[queue].Visibility, seconds, cancellation));
+        // A full answer means that there is more, so it costs no request in vain to ask on.
+        for (var full = received.Count == first; full && received.Count < max;)
+        {
+            var asked = Math.Min(ReceivesAtOnce, (max - received.Count + SqsBatches.Size - 1) / SqsBatches.Size);
+            var size = Math.Min(SqsBatches.Size, max - received.Count);
+            asked = size < SqsBatches.Size ? 1 : Math.Min(asked, (max - received.Count) / SqsBatches.Size);
+            var answers = await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => ReceiveOnceAsync(queue, size, settings[queue].Visibility, 0, cancellation)));
+            received.AddRange(answers.SelectMany(a => a));
+            full = answers.All(a => a.Count == size);
+        }
+        return received;
+    }
+
+    public async Task<IReadOnlyList<MessageOutcome>> DeleteAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation)
+    {
+        if (messages.Count == 0)
+            return [];
+        var url = await UrlOfAsync(queue, cancellation);
+        return await SqsBatches.RunAsync(
+            messages,
+            inOrder: false,
+            async (chunk, token) => (await client.DeleteMessageBatchAsync(
+                url, [.. chunk.Select((m, i) => new DeleteMessageBatchRequestEntry(IdOf(i), m.Receipt))], token)).Failed,
+            cancellation);
+    }
+
+    public async Task<IReadOnlyList<MessageOutcome>> ChangeVisibilityAsync(
+        WorkQueue queue, IReadOnlyList<VisibilityChange> changes, CancellationToken cancellation)
+    {
+        if (changes.Count == 0)
+            return [];
+        var url = await UrlOfAsync(queue, cancellation);
+        return await SqsBatches.RunAsync(
+            changes,
+            inOrder: false,
+            async (chunk, token) => (await client.ChangeMessageVisibilityBatchAsync(
+                url,
+                [.. chunk.Select((c, i) => new ChangeMessageVisibilityBatchRequestEntry(IdOf(i), c.Message.Receipt) { VisibilityTimeout = Seconds(c.Visibility) })],
+                token)).Failed,
+            cancellation);
+    }
+
+    public async Task<IReadOnlyList<MessageOutcome>> MoveAsync(WorkQueue from, WorkQueue to, IReadOnlyList<MessageMove> moves, CancellationToken cancellation)
+    {
+        if (moves.Count == 0)
+            return [];
+        if (from.IsGrouped() != to.IsGrouped())
+            throw new ArgumentException($"Messages of {from.Name()} cannot go to {to.Name()}", nameof(to));
+        var outcomes = (await SendAsync(to, [.. moves.Select(m => EntryOf(to, m))], inOrder: to.IsGrouped(), cancellation)).ToArray();
+        var sent = Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i].Status == MessageStatus.Done).ToArray();
+        var deleted = await DeleteAsync(from, [.. sent.Select(i => moves[i].Message)], cancellation);
+        for (var i = 0; i < sent.Length; i++)
+        {
+            if (deleted[i].Status == MessageStatus.Failed)
+                outcomes[sent[i]] = deleted[i];
+        }
+        return outcomes;
+    }
+
+    public async Task<IReadOnlyDictionary<WorkQueue, QueueCounts>> CountAsync(CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation);
+        var counts = await TryAsync(token => Task.WhenAll(urls!.Select(u => CountAsync(u.Key, u.Value, token))), cancellation);
+        return counts.ToDictionary(c => c.Queue, c => c.Counts);
+    }
+
+    public async Task PurgeAsync(WorkQueue queue, CancellationToken cancellation)
+    {
+        var url = await UrlOfAsync(queue, cancellation);
+        try
+        {
+            await TryAsync(token => client.PurgeQueueAsync(url, token), cancellation);
+        }
+        catch (QueueException e) when (e.InnerException is PurgeQueueInProgressException)
+        {
+            // It is being done.
+        }
+    }
+
+    public async IAsyncEnumerable<QueuedMessage> BrowseAsync(WorkQueue queue, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var held = new List<QueuedMessage>();
+        try
+        {
+            while (await ReceiveOnceAsync(queue, SqsBatches.Size, BrowseVisibility, 1, cancellation) is { Count: > 0 } messages)
+            {
+                held.AddRange(messages);
+                foreach (var message in messages)
+                    yield return message with { Receipt = "" };
+            }
+        }
+        finally
+        {
+            await ChangeVisibilityAsync(queue, [.. held.Select(m => new VisibilityChange(m, TimeSpan.Zero))], CancellationToken.None);
+        }
+    }
+
+    public async Task<bool> IsEnabledAsync(CancellationToken cancellation)
+    {
+        var url = await UrlOfAsync(WorkQueue.Notifications, cancellation);
+        var response = await TryAsync(token => client.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = url }, token), cancellation);
+        return response.Tags?.GetValueOrDefault(SwitchTag) != "off";
+    }
+
+    public async Task SetEnabledAsync(bool enabled, CancellationToken cancellation)
+    {
+        var url = await UrlOfAsync(WorkQueue.Notifications, cancellation);
+        var tags = new Dictionary<string, string> { [SwitchTag] = enabled ? "on" : "off" };
+        await TryAsync(token => client.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = tags }, token), cancellation);
+    }
+
+    // SQS cannot tell who has died: their time runs out.
+    public Task ReleaseOrphansAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        opening.Dispose();
+        client.Dispose();
+    }
+
+    private async Task<IReadOnlyDictionary<WorkQueue, string>> FindAllAsync(CancellationToken cancellation)
+    {
+        var found = new Dictionary<WorkQueue, string>();
+        foreach (var queue in WorkQueueNames.All)
+        {
+            found[queue] = await creation.FindAsync(queue, cancellation)
+                ?? throw new QueueException("QUEUE_MISSING", $"There is no queue {options.NameOf(queue)}: create the queues first ('queues create')");
+        }
+        return found;
+    }
+
+    private async Task<string> UrlOfAsync(WorkQueue queue, CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation);
+        return urls![queue];
+    }
+
+    private async Task<IReadOnlyList<MessageOutcome>> SendAsync(
+        WorkQueue queue, IReadOnlyList<SendMessageBatchRequestEntry> entries, bool inOrder, CancellationToken cancellation)
+    {
+        var url = await UrlOfAsync(queue, cancellation);
+        return await SqsBatches.RunAsync(
+            entries,
+            inOrder,
+            async (chunk, token) =>
+            {
+                for (var i = 0; i < chunk.Count; i++)
+                {
+                    chunk[i].Id = IdOf(i);
+                    // No two messages are the same to us: a tally that repeats another is not redundant.
+                    chunk[i].MessageDeduplicationId = queue.IsGrouped() ? Guid.NewGuid().ToString() : null;
+                }
+                return (await client.SendMessageBatchAsync(url, [.. chunk], token)).Failed;
+            },
+            cancellation);
+    }
+
+    private async Task<IReadOnlyList<QueuedMessage>> ReceiveOnceAsync(WorkQueue queue, int max, TimeSpan visibility, int waitSeconds, CancellationToken cancellation)
+    {
+        var url = await UrlOfAsync(queue, cancellation);
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = url,
+            MaxNumberOfMessages = max,
+            WaitTimeSeconds = waitSeconds,
+            VisibilityTimeout = Seconds(visibility),
+            MessageAttributeNames = [ReasonAttribute],
+            MessageSystemAttributeNames = ["ApproximateReceiveCount", "SentTimestamp", "MessageGroupId"],
+        };
+        var response = await TryAsync(token => client.ReceiveMessageAsync(request, token), cancellation);
+        return response.Messages is null ? [] : [.. response.Messages.Select(m => MessageOf(queue, m))];
+    }
+
+    private static QueuedMessage MessageOf(WorkQueue queue, Message message) => new(
+        queue,
+        message.MessageId,
+        message.ReceiptHandle,
+        message.Body,
+        message.Attributes?.GetValueOrDefault("MessageGroupId"),
+        int.Parse(message.Attributes?.GetValueOrDefault("ApproximateReceiveCount") ?? "1", CultureInfo.InvariantCulture),
+        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(message.Attributes?.GetValueOrDefault("SentTimestamp") ?? "0", CultureInfo.InvariantCulture)),
+        message.MessageAttributes?.GetValueOrDefault(ReasonAttribute)?.StringValue);
+
+    private static SendMessageBatchRequestEntry EntryOf(WorkQueue to, MessageMove move)
+    {
+        var entry = new SendMessageBatchRequestEntry { MessageBody = move.Message.Body, MessageGroupId = GroupOf(to, move.Message.Group) };
+        if (!to.IsGrouped())
+            entry.DelaySeconds = Math.Min(MaxDelaySeconds, Seconds(move.Delay));
+        if ((move.Reason ?? move.Message.Reason) is { Length: > 0 } reason)
+            entry.MessageAttributes = new() { [ReasonAttribute] = new() { DataType = "String", StringValue = Clean(reason) } };
+        return entry;
+    }
+
+    // SQS refuses control characters.
+    private static string Clean(string reason) =>
+        string.Concat(reason.Take(MaxReason).Select(c => c is >= ' ' and not ('\uFFFE' or '\uFFFF') or '\t' or '\n' or '\r' ? c : '?'));
+
+    private static string? GroupOf(WorkQueue queue, string? group)
+    {
+        if (!queue.IsGrouped())
+            return null;
+        if (group is null)
+            throw new ArgumentException($"Messages to {queue.Name()} need a group", nameof(group));
+        // SQS takes up to 128 printable characters; any other name is replaced by one that is as good.
+        return group.Length <= MaxGroup && group.All(c => c is > ' ' and <= '~') ? group : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(group)));
+    }
+
+    private static string IdOf(int index) => index.ToString(CultureInfo.InvariantCulture);
+
+    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+
+    private async Task<(WorkQueue Queue, QueueCounts Counts)> CountAsync(WorkQueue queue, string url, CancellationToken cancellation)
+    {
+        var request = new GetQueueAttributesRequest
+        {
+            QueueUrl = url,
+            AttributeNames =
+            [
+                QueueAttributeName.ApproximateNumberOfMessages,
+                QueueAttributeName.ApproximateNumberOfMessagesNotVisible,
+                QueueAttributeName.ApproximateNumberOfMessagesDelayed,
+            ],
+        };
+        var response = await client.GetQueueAttributesAsync(request, cancellation);
+        return (queue, new(
+            response.ApproximateNumberOfMessages,
+            response.ApproximateNumberOfMessagesNotVisible,
+            response.ApproximateNumberOfMessagesDelayed));
+    }
+
+    private static async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await request(cancellation);
+        }
+        catch (Exception e) when (SqsBatches.IsUnavailable(e, cancellation))
+        {
+            throw SqsBatches.Unavailable(e);
+        }
+    }
+}
