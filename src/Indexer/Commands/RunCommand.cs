@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Azul.Indexer.Hosting;
+using Azul.Plugins.Catalogs;
 
 namespace Azul.Indexer.Commands;
 
@@ -18,6 +19,8 @@ internal static class RunCommand
         var builder = CommandServices.Builder(parsed);
         builder.Services.AddIndexer(builder.Configuration.GetSection(AzulConfiguration.Section));
         await using var app = builder.Build();
+        // A wrong catalog or plugin must stop the start, not the first bundle.
+        _ = app.Services.GetRequiredService<CatalogList>();
         await app.StartAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
