@@ -1,7 +1,9 @@
 using Azul.Plugins.Metadata;
 using Azul.Plugins.Repositories;
 using Azul.Plugins.Repositories.Canned;
+using Azul.Plugins.Repositories.Dss;
 using Azul.Plugins.Repositories.Staging;
+using Azul.Plugins.Repositories.Tdr;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +26,9 @@ public static class CatalogRegistration
         services.AddSingleton<IMetadataPlugin, Anvil.AnvilPlugin>();
         services.AddSingleton<IRepositoryPluginFactory>(s => new StagingRepositoryFactory(contentRoot, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IRepositoryPluginFactory>(new CannedRepositoryFactory(contentRoot));
+        services.AddSingleton<IRepositoryPluginFactory>(s => TdrRepositoryFactory.Hca(contentRoot, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRepositoryPluginFactory>(s => TdrRepositoryFactory.Anvil(contentRoot, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IRepositoryPluginFactory>(new DssRepositoryFactory());
         services.TryAddSingleton(s => CatalogConfiguration.Read(
             s.GetRequiredService<IConfiguration>(), s.GetServices<IMetadataPlugin>(), s.GetServices<IRepositoryPluginFactory>()));
         return services;
