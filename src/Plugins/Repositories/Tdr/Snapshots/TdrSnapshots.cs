@@ -43,6 +43,7 @@ internal sealed class TdrSnapshots(ServiceClient tdr, string location)
     private async Task<List<Snapshot>> ListAsync(string filter, CancellationToken cancellation)
     {
         var snapshots = new List<Snapshot>();
+        int? announced = null;
         while (true)
         {
             var path = $"api/repository/v1/snapshots?offset={snapshots.Count}&limit={PageSize}&sort=created_date&direction=asc&filter={Uri.EscapeDataString(filter)}";
@@ -51,8 +52,9 @@ internal sealed class TdrSnapshots(ServiceClient tdr, string location)
             if (!page.TryGetProperty("filteredTotal", out var count) || !count.TryGetInt32(out var total) || !page.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
                 throw answer.Malformed("it has no filteredTotal and items");
             snapshots.AddRange(items.EnumerateArray().Select(i => Snapshot.Parse(i, answer)));
-            if (snapshots.Count > total || (snapshots.Count < total && items.GetArrayLength() == 0))
-                throw new RepositoryException("SNAPSHOTS_CHANGED", $"The snapshots of TDR changed while they were listed: there are {snapshots.Count} where {total} were announced");
+            announced ??= total;
+            if (total != announced || snapshots.Count > total || (snapshots.Count < total && items.GetArrayLength() == 0))
+                throw new RepositoryException("SNAPSHOTS_CHANGED", $"The snapshots of TDR changed while they were listed: {announced} were announced, then {total}, and there are {snapshots.Count} so far");
             if (snapshots.Count == total)
                 return snapshots;
         }
