@@ -78,7 +78,7 @@ public sealed class DssTests
     private static IRepositoryPlugin Repository(string source) => Read($"""["{source}"]""", "\"DrsHost\": \"mock_drs_domain.lan\"").Default.Repository;
 
     private static CatalogList Read(string sources, string setting) => CatalogConfiguration.Read(
-        Settings.OfJson($$"""{"Azul": {"Catalogs": [{"Name": "dcp1", "Atlas": "hca", "Metadata": "hca", "Repository": "dss", "Sources": {{sources}}, {{setting}}}]}}"""),
+        Settings.OfJson($$$"""{"Azul": {"Catalogs": [{"Name": "dcp1", "Atlas": "hca", "Metadata": "hca", "Repository": "dss", "Sources": {{{sources}}}, {{{setting}}}}]}}"""),
         [new PluginStub("hca")],
         [new DssRepositoryFactory()]);
 

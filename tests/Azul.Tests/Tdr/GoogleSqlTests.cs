@@ -12,7 +12,7 @@ public sealed class GoogleSqlTests
     [InlineData("SELECT id FROM `p.s.t` WHERE EXISTS (SELECT 1 FROM UNNEST(tags) AS tag WHERE tag IN UNNEST(@ids))", "a1")]
     [InlineData("SELECT t.id, JSON_VALUE(item, '$.k') AS k FROM `p.s.t` AS t, UNNEST(JSON_QUERY_ARRAY(t.doc, '$.items')) AS item WHERE JSON_VALUE(item, '$.k') = 'y'", "b")]
     [InlineData("SELECT id FROM `p.s.t` WHERE version = TIMESTAMP('2020-01-01T00:00:00.000002Z')", "a2")]
-    [InlineData("SELECT id FROM `p.s.t` WHERE is_good UNION ALL SELECT 'it''s' AS id FROM `p.s.t` WHERE id = 'b'", "a1", "it's")]
+    [InlineData("SELECT id FROM `p.s.t` WHERE is_good UNION ALL SELECT 'it\\'s' AS id FROM `p.s.t` WHERE id = 'b'", "a1", "it's")]
     public void Queries_are_evaluated(string sql, params string[] firsts)
     {
         using var tables = NewTables();

@@ -2,7 +2,6 @@ using Azul.Gateway.Access;
 using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
 using Azul.Tests.Doubles.Google;
-using Azul.Tests.Doubles.Google.Accounts;
 using Azul.Tests.Doubles.Google.Faults;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -113,6 +112,13 @@ public sealed class TdrAccessTests : IAsyncLifetime
         var error = await AssertRefused(AccessRefusal.Unavailable, $"No response from {google.Address}", User);
         Assert.Contains("within 5 seconds", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(User, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_unavailable()
+    {
+        google.Faults.Add("/roleMap", Fault.Truncated);
+        await AssertRefused(AccessRefusal.Unavailable, $"No response from {google.Address}/api/repository/v1/snapshots/roleMap within 5 seconds", User);
     }
 
     [Fact]

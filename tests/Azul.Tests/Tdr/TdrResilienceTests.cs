@@ -73,7 +73,7 @@ public sealed class TdrResilienceTests : IAsyncLifetime
     {
         google.Faults.Add("/queries", Fault.Hang);
         Assert.Single(await List(null, ("Timeout", "00:00:00.5")));
-        Assert.Equal(2, google.Count("/queries"));
+        Assert.InRange(google.Count("/queries"), 2, 5);
     }
 
     [Fact]

@@ -37,10 +37,7 @@ internal static class QueryFaults
     {
         if (answer.TryJson() is not { } json || !json.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object)
             return ("", "");
-        var message = error.TryGetProperty("message", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
-        var reason = error.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array
-            ? errors.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("reason", out _)).Select(e => e.GetProperty("reason").ToString()).FirstOrDefault()
-            : null;
-        return (reason ?? "", message);
+        var reason = error.ListOrNull("errors")?.Select(e => e.TextOrNull("reason")).FirstOrDefault();
+        return (reason ?? "", error.TextOrNull("message") ?? "");
     }
 }

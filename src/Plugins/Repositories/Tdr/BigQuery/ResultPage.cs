@@ -12,13 +12,13 @@ internal sealed class ResultPage(ServiceAnswer answer)
 
     public bool IsComplete => json.TryGetProperty("jobComplete", out var complete) && complete.ValueKind == JsonValueKind.True;
 
-    public string JobId => json.TryGetProperty("jobReference", out var job) && Text(job, "jobId") is { } id ? id : throw answer.Malformed("it has no jobId");
+    public string JobId => json.TryGetProperty("jobReference", out var job) && job.TextOrNull("jobId") is { } id ? id : throw answer.Malformed("it has no jobId");
 
     /// <summary>The token of the next page; null on the last.</summary>
-    public string? NextPage => Text(json, "pageToken");
+    public string? NextPage => json.TextOrNull("pageToken");
 
     /// <summary>The number of rows of the whole result.</summary>
-    public long TotalRows => Text(json, "totalRows") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
+    public long TotalRows => json.TextOrNull("totalRows") is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rows)
         ? rows
         : throw answer.Malformed("it has no totalRows");
 
@@ -26,17 +26,17 @@ internal sealed class ResultPage(ServiceAnswer answer)
     {
         if (!json.TryGetProperty("rows", out var rows) || rows.ValueKind == JsonValueKind.Null)
             return [];
-        if (rows.ValueKind != JsonValueKind.Array || !json.TryGetProperty("schema", out var schema) || List(schema, "fields") is not { } fields)
+        if (rows.ValueKind != JsonValueKind.Array || !json.TryGetProperty("schema", out var schema) || schema.ListOrNull("fields") is not { } fields)
             throw answer.Malformed("it has rows without a schema");
-        var columns = fields.EnumerateArray().Select(f => Column.Parse(f) ?? throw answer.Malformed("a column has no name and type")).ToArray();
+        var columns = fields.Select(f => Column.Parse(f) ?? throw answer.Malformed("a column has no name and type")).ToArray();
         return rows.EnumerateArray().Select(row => Read(row, columns));
     }
 
     private TableRow Read(JsonElement row, Column[] columns)
     {
-        if (List(row, "f") is not { } cells || cells.GetArrayLength() != columns.Length)
+        if (row.ListOrNull("f") is not { } cells || cells.Count() != columns.Length)
             throw answer.Malformed($"a row does not have the {columns.Length} columns of the schema");
-        return new(new(columns.Zip(cells.EnumerateArray(), (column, cell) => KeyValuePair.Create(column.Name, Read(column, cell)))));
+        return new(new(columns.Zip(cells, (column, cell) => KeyValuePair.Create(column.Name, Read(column, cell)))));
     }
 
     private Value Read(Column column, JsonElement cell)
@@ -50,10 +50,4 @@ internal sealed class ResultPage(ServiceAnswer answer)
             throw answer.Malformed($"a value of the column '{column.Name}' is not of type {column.Type}");
         }
     }
-
-    private static JsonElement? List(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list : null;
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

@@ -61,15 +61,8 @@ internal sealed class DrsDownloads(ServiceClient drs, string host, IAccessTokens
 
     private static string AccessIdOf(ServiceAnswer answer)
     {
-        if (answer.Json().TryGetProperty("access_methods", out var methods) && methods.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var method in methods.EnumerateArray())
-            {
-                if (Text(method, "type") == "gs" && Text(method, "access_id") is { } id)
-                    return id;
-            }
-        }
-        throw answer.Malformed("it has no access method 'gs' with an access_id");
+        var gs = answer.Json().ListOrNull("access_methods")?.FirstOrDefault(m => m.TextOrNull("type") == "gs" && m.TextOrNull("access_id") is not null);
+        return gs?.TextOrNull("access_id") ?? throw answer.Malformed("it has no access method 'gs' with an access_id");
     }
 
     // Whoever is given the URL sends nothing but a plain request.
@@ -78,11 +71,8 @@ internal sealed class DrsDownloads(ServiceClient drs, string host, IAccessTokens
         var access = answer.Json();
         if (access.TryGetProperty("headers", out var headers) && headers.ValueKind is JsonValueKind.Array or JsonValueKind.Object && headers.ToString() is not ("[]" or "{}"))
             throw new RepositoryException(NotResolved, $"{answer.Url} asks for headers, which a redirect cannot send");
-        return Uri.TryCreate(Text(access, "url"), UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.Query.Contains("X-Goog-Signature=", StringComparison.Ordinal)
+        return Uri.TryCreate(access.TextOrNull("url"), UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.Query.Contains("X-Goog-Signature=", StringComparison.Ordinal)
             ? url
             : throw new RepositoryException(NotResolved, $"{answer.Url} does not lead to a signed https URL");
     }
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

@@ -18,7 +18,7 @@ internal sealed partial record DrsUri(string Host, string ObjectId, bool IsCompa
             : throw new FormatException($"'{text}' is not a DRS URI");
     }
 
-    [GeneratedRegex(@"^drs://([A-Za-z0-9.-]+(?::[0-9]+)?)/([^\s/?#]+)\z")]
+    [GeneratedRegex(@"^drs://([A-Za-z0-9._-]+(?::[0-9]+)?)/([^\s/?#]+)\z")]
     private static partial Regex Regular();
 
     [GeneratedRegex(@"^drs://([A-Za-z0-9._]+):([^\s/?#]+)\z")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azul.Plugins.Repositories.Tdr.Services;
 
 namespace Azul.Plugins.Repositories.Tdr.Hca;
 
@@ -68,13 +69,7 @@ internal sealed class LinksDocument
 
     private static EntityKey Key(JsonElement reference, string role) => EntityKey.Parse(Text(reference, role + "_type"), Text(reference, role + "_id"));
 
-    private static JsonElement.ArrayEnumerator List(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray()
-            : throw new FormatException($"a list '{name}' is missing");
+    private static JsonElement.ArrayEnumerator List(JsonElement parent, string name) => parent.ListOrNull(name) ?? throw new FormatException($"a list '{name}' is missing");
 
-    private static string Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? text.GetString()!
-            : throw new FormatException($"a text '{name}' is missing");
+    private static string Text(JsonElement parent, string name) => parent.TextOrNull(name) ?? throw new FormatException($"a text '{name}' is missing");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories.Tdr.Drs;
+using Azul.Plugins.Repositories.Tdr.Services;
 
 namespace Azul.Plugins.Repositories.Tdr.Hca;
 
@@ -14,7 +15,7 @@ internal static class ManifestEntry
     /// <exception cref="FormatException">A property is missing or of another type.</exception>
     public static Entity Of(JsonElement content, JsonElement descriptor, string? drsUri, string drsHost)
     {
-        if (content.ValueKind != JsonValueKind.Object || !content.TryGetProperty("file_core", out var core) || Text(core, "file_name") is not { } name)
+        if (content.ValueKind != JsonValueKind.Object || !content.TryGetProperty("file_core", out var core) || core.TextOrNull("file_name") is not { } name)
             throw new FormatException("the content has no file_core.file_name");
         var entry = new Entity(
             ("name", name),
@@ -28,7 +29,7 @@ internal static class ManifestEntry
             ("sha256", Required(descriptor, "sha256")));
         foreach (var checksum in (string[])["sha1", "s3_etag"])
         {
-            if (Text(descriptor, checksum) is { } value)
+            if (descriptor.TextOrNull(checksum) is { } value)
                 entry = entry.With(checksum, value);
         }
         return entry;
@@ -44,10 +45,7 @@ internal static class ManifestEntry
             : throw new FormatException($"the file_id '{drsUri}' is not a DRS URI of the host '{drsHost}'");
     }
 
-    private static string Required(JsonElement descriptor, string property) => Text(descriptor, property) ?? throw Missing(property);
+    private static string Required(JsonElement descriptor, string property) => descriptor.TextOrNull(property) ?? throw Missing(property);
 
     private static FormatException Missing(string property) => new($"the descriptor has no {property} of the right type");
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

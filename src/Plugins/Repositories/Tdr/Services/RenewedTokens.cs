@@ -11,7 +11,7 @@ internal abstract class RenewedTokens(HttpClient http, TimeProvider time) : IAcc
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim renewing = new(1);
-    private (string Token, DateTimeOffset Expiry)? latest;
+    private Renewed? latest;
 
     protected TimeProvider Time => time;
 
@@ -23,7 +23,7 @@ internal abstract class RenewedTokens(HttpClient http, TimeProvider time) : IAcc
             if (latest is { } known && time.GetUtcNow() < known.Expiry)
                 return known.Token;
             var (token, lifetime) = await RequestAsync(cancellation);
-            latest = (token, time.GetUtcNow() + lifetime - Margin);
+            latest = new(token, time.GetUtcNow() + lifetime - Margin);
             return token;
         }
         finally
@@ -34,10 +34,8 @@ internal abstract class RenewedTokens(HttpClient http, TimeProvider time) : IAcc
 
     public void Forget(string token)
     {
-        renewing.Wait();
-        if (latest?.Token == token)
-            latest = null;
-        renewing.Release();
+        if (latest is { } known && known.Token == token)
+            Interlocked.CompareExchange(ref latest, null, known);
     }
 
     protected abstract HttpRequestMessage NewRequest();
@@ -47,9 +45,11 @@ internal abstract class RenewedTokens(HttpClient http, TimeProvider time) : IAcc
         using var request = NewRequest();
         var answer = await ServiceAnswer.OfAsync("the server of access tokens", http, request, cancellation);
         var body = answer.Json();
-        return body.TryGetProperty("access_token", out var token) && token.ValueKind == JsonValueKind.String
-            && body.TryGetProperty("expires_in", out var seconds) && seconds.TryGetInt64(out var lifetime)
-            ? (token.GetString()!, TimeSpan.FromSeconds(lifetime))
+        return body.TextOrNull("access_token") is { } token && body.TryGetProperty("expires_in", out var seconds)
+            && seconds.ValueKind == JsonValueKind.Number && seconds.TryGetInt32(out var lifetime)
+            ? (token, TimeSpan.FromSeconds(lifetime))
             : throw answer.Malformed("it has no access_token with expires_in");
     }
+
+    private sealed record Renewed(string Token, DateTimeOffset Expiry);
 }

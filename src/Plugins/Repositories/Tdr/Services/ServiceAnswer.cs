@@ -77,13 +77,10 @@ internal sealed record ServiceAnswer(string Service, string Url, HttpStatusCode 
     // Google's services put {"error": {"message": …}} into the body, the others {"message": …} or text.
     private string Message()
     {
-        var message = TryJson() is { } json ? Text(json, "message") ?? (json.TryGetProperty("error", out var error) ? Text(error, "message") : null) : null;
+        var message = TryJson() is { } json ? json.TextOrNull("message") ?? (json.TryGetProperty("error", out var error) ? error.TextOrNull("message") : null) : null;
         message ??= System.Text.Encoding.UTF8.GetString(Body);
         return message.Length <= LongestQuote ? message : message[..LongestQuote] + "…";
     }
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private static bool IsTimeout(Exception e, CancellationToken cancellation) =>
         e is TimeoutRejectedException || (e is OperationCanceledException && !cancellation.IsCancellationRequested);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Azul.Plugins.Repositories.Tdr.Services;
 
 namespace Azul.Plugins.Repositories.Tdr.Snapshots;
@@ -13,6 +12,6 @@ internal sealed class DuosDatasets(ServiceClient duos)
         var answer = await duos.AskAsync(HttpMethod.Get, $"api/dataset/registration/{Uri.EscapeDataString(duosId)}", null, cancellation);
         if (answer.Status == HttpStatusCode.NotFound)
             return null;
-        return answer.Json().TryGetProperty("studyDescription", out var description) && description.ValueKind == JsonValueKind.String ? description.GetString() : null;
+        return answer.Json().TextOrNull("studyDescription");
     }
 }

@@ -11,18 +11,11 @@ namespace Azul.Plugins.Repositories.Tdr.Snapshots;
 internal sealed record Snapshot(string Id, string Name, string? Project, string? Region)
 {
     public static Snapshot Parse(JsonElement item, ServiceAnswer answer) => new(
-        Text(item, "id") ?? throw answer.Malformed("a snapshot has no id"),
-        Text(item, "name") ?? throw answer.Malformed("a snapshot has no name"),
-        Text(item, "dataProject"),
+        item.TextOrNull("id") ?? throw answer.Malformed("a snapshot has no id"),
+        item.TextOrNull("name") ?? throw answer.Malformed("a snapshot has no name"),
+        item.TextOrNull("dataProject"),
         RegionOf(item));
 
-    private static string? RegionOf(JsonElement item)
-    {
-        if (!item.TryGetProperty("storage", out var storage) || storage.ValueKind != JsonValueKind.Array)
-            return null;
-        return storage.EnumerateArray().Where(s => Text(s, "cloudResource") == "bigquery").Select(s => Text(s, "region")).FirstOrDefault();
-    }
-
-    private static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    private static string? RegionOf(JsonElement item) =>
+        item.ListOrNull("storage")?.Where(s => s.TextOrNull("cloudResource") == "bigquery").Select(s => s.TextOrNull("region")).FirstOrDefault();
 }

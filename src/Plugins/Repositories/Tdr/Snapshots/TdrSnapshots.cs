@@ -21,9 +21,9 @@ internal sealed class TdrSnapshots(ServiceClient tdr, string location)
     public async Task<string?> DuosIdAsync(string id, TdrSourceSpec source, CancellationToken cancellation)
     {
         var details = await tdr.GetAsync($"api/repository/v1/snapshots/{Uri.EscapeDataString(id)}?include=DUOS", cancellation);
-        if (Text(details, "name") != source.Snapshot)
-            throw new RepositoryException("SNAPSHOT_OTHER", $"The snapshot '{id}' has the name '{Text(details, "name")}', and not that in '{source}'");
-        return details.TryGetProperty("duosFirecloudGroup", out var group) ? Text(group, "duosId") : null;
+        if (details.TextOrNull("name") != source.Snapshot)
+            throw new RepositoryException("SNAPSHOT_OTHER", $"The snapshot '{id}' has the name '{details.TextOrNull("name")}', and not that in '{source}'");
+        return details.TryGetProperty("duosFirecloudGroup", out var group) ? group.TextOrNull("duosId") : null;
     }
 
     private string Find(TdrSourceSpec source, IReadOnlyList<Snapshot> named)
@@ -49,11 +49,12 @@ internal sealed class TdrSnapshots(ServiceClient tdr, string location)
             var path = $"api/repository/v1/snapshots?offset={snapshots.Count}&limit={PageSize}&sort=created_date&direction=asc&filter={Uri.EscapeDataString(filter)}";
             var answer = await tdr.AskAsync(HttpMethod.Get, path, null, cancellation);
             var page = answer.Json();
-            if (!page.TryGetProperty("filteredTotal", out var count) || !count.TryGetInt32(out var total) || !page.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
+            if (!page.TryGetProperty("filteredTotal", out var count) || count.ValueKind != JsonValueKind.Number || !count.TryGetInt32(out var total) || page.ListOrNull("items") is not { } items)
                 throw answer.Malformed("it has no filteredTotal and items");
-            snapshots.AddRange(items.EnumerateArray().Select(i => Snapshot.Parse(i, answer)));
+            var before = snapshots.Count;
+            snapshots.AddRange(items.Select(i => Snapshot.Parse(i, answer)));
             announced ??= total;
-            if (total != announced || snapshots.Count > total || (snapshots.Count < total && items.GetArrayLength() == 0))
+            if (total != announced || snapshots.Count > total || (snapshots.Count < total && snapshots.Count == before))
                 throw new RepositoryException("SNAPSHOTS_CHANGED", $"The snapshots of TDR changed while they were listed: {announced} were announced, then {total}, and there are {snapshots.Count} so far");
             if (snapshots.Count == total)
                 return snapshots;
@@ -67,7 +68,4 @@ internal sealed class TdrSnapshots(ServiceClient tdr, string location)
             length++;
         return names[0][..length];
     }
-
-    private static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

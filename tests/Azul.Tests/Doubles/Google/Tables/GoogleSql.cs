@@ -48,6 +48,8 @@ internal sealed partial class GoogleSql
                 i = EmptyArray(i);
             else if (tokens[i][0] == '`')
                 Table(tokens[i].Trim('`'));
+            else if (tokens[i][0] == '\'')
+                Append(tokens[i].Replace("\\'", "''", StringComparison.Ordinal));
             else
                 Append(elements.Contains(tokens[i]) && !Is(i - 1, "AS") && !Is(i - 1, ".") && !Is(i + 1, ".") ? $"{tokens[i]}.value" : tokens[i]);
         }
