@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Azul.Plugins.Repositories.Dss;
 
-/// <summary>Makes repositories of the HCA's Data Storage System, which has ended: what was indexed can still be shown and, where an instance is left, downloaded (<c>spec/indexer.md</c> §6.4).</summary>
+/// <summary>
+/// Makes repositories of the HCA's Data Storage System, which has ended: what was indexed can still be shown and, where an instance is left, downloaded (<c>spec/indexer.md</c> §6.4).
+/// </summary>
 public sealed class DssRepositoryFactory : IRepositoryPluginFactory
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

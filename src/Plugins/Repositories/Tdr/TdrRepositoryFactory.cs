@@ -42,7 +42,8 @@ public sealed class TdrRepositoryFactory : IRepositoryPluginFactory
         var read = TdrSettings.Read(settings);
         var patient = ServiceHttp.Patient(read.RetryWait, read.Timeout, time);
         var prompt = ServiceHttp.Prompt(AccessRefusals.Patience);
-        var tokens = new AccountSettings(contentRoot, patient, time).Read(settings.GetSection("Credentials")) ?? throw new ConfigurationException(settings.PathOf("Credentials"), $"is missing: it must be {AccountSettings.Expected}");
+        var tokens = new AccountSettings(contentRoot, patient, time).Read(settings.GetSection("Credentials"))
+            ?? throw new ConfigurationException(settings.PathOf("Credentials"), $"is missing: it must be {AccountSettings.Expected}");
         var publicTokens = new AccountSettings(contentRoot, prompt, time).Read(settings.GetSection("PublicCredentials"));
         var bigQuery = new BigQueryClient(
             new("BigQuery", read.BigQueryService, patient, tokens), read.GoogleProject, read.SourceLocation, read.QueryConcurrency, read.PageSize, read.QueryPatience, time);

@@ -19,7 +19,7 @@ internal sealed class AnvilSnapshotBundles(BigQueryClient bigQuery, TdrSnapshots
             throw new RepositoryException("DATASET_COUNT", $"The table 'anvil_dataset' of '{spec}' must have one row, and has {datasets}");
         var bundles = rows.Select(row => new SourcedBundle(new(IdOf(row.RowId, row.Table, spec), AnvilBundleId.Version), source, row.Table.Name)).ToArray();
         if (bundles.CountBy(b => b.Fqid.Uuid).FirstOrDefault(b => b.Value > 1) is { Key: not null } duplicate)
-            throw new RepositoryException("BUNDLE_DUPLICATE", $"The tables of '{spec}' have the row '{AnvilBundleId.RowOf(duplicate.Key)}' {duplicate.Value} times, so that there is no one bundle '{duplicate.Key}'");
+            throw new RepositoryException("BUNDLE_DUPLICATE", $"The tables of '{spec}' have the row of the bundle '{duplicate.Key}' {duplicate.Value} times");
         return [.. bundles.Where(b => b.Fqid.Uuid.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(b => b.Fqid.Uuid, StringComparer.Ordinal)];
     }
 

@@ -68,9 +68,8 @@ internal sealed class BigQueryClient(ServiceClient service, string project, stri
 
     private string ResultsPath(ResultPage page)
     {
-        var path = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Root}/queries/{Uri.EscapeDataString(page.JobId)}?location={Uri.EscapeDataString(location)}&maxResults={pageSize}&timeoutMs={Wait.TotalMilliseconds:0}&formatOptions.useInt64Timestamp=true");
+        var job = $"{Root}/queries/{Uri.EscapeDataString(page.JobId)}?location={Uri.EscapeDataString(location)}";
+        var path = string.Create(CultureInfo.InvariantCulture, $"{job}&maxResults={pageSize}&timeoutMs={Wait.TotalMilliseconds:0}&formatOptions.useInt64Timestamp=true");
         return page.NextPage is { } token ? $"{path}&pageToken={Uri.EscapeDataString(token)}" : path;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class HcaSnapshotBundles(BigQueryClient bigQuery, string drsHost
         for (var i = 1; i < links.Count; i++)
         {
             if (links[i].Id == links[i - 1].Id)
-                throw new RepositoryException("BUNDLE_DUPLICATE", $"The table 'links' of '{spec}' has the bundle '{links[i].Id}' twice, in the versions {links[i - 1].Version} and {links[i].Version}");
+                throw Duplicate(spec, links[i].Id, links[i - 1].Version, links[i].Version);
         }
         return [.. links.Select(l => new SourcedBundle(new(l.Id, l.Version), source))];
     }
@@ -27,4 +27,7 @@ internal sealed class HcaSnapshotBundles(BigQueryClient bigQuery, string drsHost
         var stitching = await new Stitching(tables, bundle.Fqid).RunAsync(cancellation);
         return await new HcaBundleAssembly(tables, bundle, drsHost).AssembleAsync(stitching, cancellation);
     }
+
+    private static RepositoryException Duplicate(TdrSourceSpec spec, string id, string version, string other) =>
+        new("BUNDLE_DUPLICATE", $"The table 'links' of '{spec}' has the bundle '{id}' twice, in the versions {version} and {other}");
 }

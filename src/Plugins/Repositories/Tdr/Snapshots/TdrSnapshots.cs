@@ -31,13 +31,17 @@ internal sealed class TdrSnapshots(ServiceClient tdr, string location)
         if (named.Count == 0)
             throw new RepositoryException("SNAPSHOT_NOT_FOUND", $"TDR has no snapshot '{source.Snapshot}', which the source '{source}' names, or the account may not read it");
         if (named.Count > 1)
-            throw new RepositoryException("SNAPSHOT_AMBIGUOUS", $"TDR has {named.Count} snapshots '{source.Snapshot}', which the source '{source}' names: {string.Join(", ", named.Select(s => s.Id))}");
+        {
+            var ids = string.Join(", ", named.Select(s => s.Id));
+            throw new RepositoryException("SNAPSHOT_AMBIGUOUS", $"TDR has {named.Count} snapshots '{source.Snapshot}', which the source '{source}' names: {ids}");
+        }
         var snapshot = named[0];
         if (snapshot.Project != source.Project)
             throw new RepositoryException("SNAPSHOT_OTHER_PROJECT", $"The snapshot '{source.Snapshot}' is in the project '{snapshot.Project}', and not in that of the source '{source}'");
         return string.Equals(snapshot.Region, location, StringComparison.OrdinalIgnoreCase)
             ? snapshot.Id
-            : throw new RepositoryException("SNAPSHOT_OTHER_REGION", $"The snapshot '{source.Snapshot}' of the source '{source}' is in the region '{snapshot.Region}', and not in '{location}'");
+            : throw new RepositoryException(
+                "SNAPSHOT_OTHER_REGION", $"The snapshot '{source.Snapshot}' of the source '{source}' is in the region '{snapshot.Region}', and not in '{location}'");
     }
 
     private async Task<List<Snapshot>> ListAsync(string filter, CancellationToken cancellation)
@@ -49,13 +53,17 @@ internal sealed class TdrSnapshots(ServiceClient tdr, string location)
             var path = $"api/repository/v1/snapshots?offset={snapshots.Count}&limit={PageSize}&sort=created_date&direction=asc&filter={Uri.EscapeDataString(filter)}";
             var answer = await tdr.AskAsync(HttpMethod.Get, path, null, cancellation);
             var page = answer.Json();
-            if (!page.TryGetProperty("filteredTotal", out var count) || count.ValueKind != JsonValueKind.Number || !count.TryGetInt32(out var total) || page.ListOrNull("items") is not { } items)
+            if (!page.TryGetProperty("filteredTotal", out var count) || count.ValueKind != JsonValueKind.Number || !count.TryGetInt32(out var total)
+                || page.ListOrNull("items") is not { } items)
                 throw answer.Malformed("it has no filteredTotal and items");
             var before = snapshots.Count;
             snapshots.AddRange(items.Select(i => Snapshot.Parse(i, answer)));
             announced ??= total;
             if (total != announced || snapshots.Count > total || (snapshots.Count < total && snapshots.Count == before))
-                throw new RepositoryException("SNAPSHOTS_CHANGED", $"The snapshots of TDR changed while they were listed: {announced} were announced, then {total}, and there are {snapshots.Count} so far");
+            {
+                throw new RepositoryException(
+                    "SNAPSHOTS_CHANGED", $"The snapshots of TDR changed while they were listed: {announced} were announced, then {total}, and there are {snapshots.Count} so far");
+            }
             if (snapshots.Count == total)
                 return snapshots;
         }

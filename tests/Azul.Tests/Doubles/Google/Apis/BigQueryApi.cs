@@ -33,7 +33,8 @@ internal sealed class BigQueryApi(GoogleDouble google)
         {
             var job = NewJob(request, account);
             jobs[job.Id] = job;
-            await AnswerAsync(http, job, 0, request.GetProperty("maxResults").GetInt32(), request.TryGetProperty("formatOptions", out var format) && format.GetProperty("useInt64Timestamp").GetBoolean());
+            var withIntegerTimestamps = request.TryGetProperty("formatOptions", out var format) && format.GetProperty("useInt64Timestamp").GetBoolean();
+            await AnswerAsync(http, job, 0, request.GetProperty("maxResults").GetInt32(), withIntegerTimestamps);
         }
         catch (KeyNotFoundException e)
         {
