@@ -3,7 +3,6 @@ using Azul.Plugins.Catalogs;
 using Azul.Gateway.GraphQL;
 using Azul.GraphSchema;
 using Azul.GraphSchema.Naming;
-using Azul.Plugins.Catalogs;
 using Azul.Plugins.Metadata;
 using Azul.Tests.GraphQL.Support;
 using Azul.Tests.Support;
