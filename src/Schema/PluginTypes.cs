@@ -55,7 +55,8 @@ internal sealed class PluginTypes
     public ObjectGraphType Make(CatalogTypes catalogTypes, Cursors cursors)
     {
         var type = types.Registry.Object(model.Prefix, model.Description + ".", $"the plugin {Plugin.Name}");
-        types.Registry.Add<RootScope>(type, "catalog", "The catalog that everything here is from.", catalogTypes.Catalog.NonNull(), scope => new CatalogNode(scope.Catalog, scope.IsDefault));
+        types.Registry.Add<RootScope>(
+            type, "catalog", "The catalog that everything here is from.", catalogTypes.Catalog.NonNull(), scope => new CatalogNode(scope.Catalog, scope.IsDefault));
         foreach (var entityType in model.ExposedTypes)
             AddEntities(type, entityType, cursors);
         types.Registry.Add(type, new SummaryField(model, filters)
@@ -81,7 +82,8 @@ internal sealed class PluginTypes
             Description = $"All {entityType.Name.Replace('_', ' ')} that match.",
             Arguments = new([
                 filter.Argument("filter", "Which entities match; all where it is left out."),
-                sort.NonNull().List().Argument("sort", "The order of the hits. Later keys break ties, and the id comes last by itself, in the direction of the last key."),
+                sort.NonNull().List().Argument(
+                    "sort", "The order of the hits. Later keys break ties, and the id comes last by itself, in the direction of the last key."),
                 .. PageArguments.Declare(types),
             ]),
             ResolvedType = connections.Make(entityType, node, facets, numbers),

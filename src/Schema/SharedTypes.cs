@@ -81,8 +81,12 @@ internal sealed class SharedTypes
     private ObjectGraphType MakePageInfo()
     {
         var type = Registry.Object("PageInfo", "Where a page stands among all.", "paging");
-        Registry.Add<PageInfoNode>(type, "hasNextPage", "Whether there is more after the page. Of a page that was asked for with `before`, whether `before` was given.", Boolean.NonNull(), p => p.HasNextPage);
-        Registry.Add<PageInfoNode>(type, "hasPreviousPage", "Whether there is more before the page. Of a page that was asked for with `after`, whether `after` was given.", Boolean.NonNull(), p => p.HasPreviousPage);
+        Registry.Add<PageInfoNode>(
+            type, "hasNextPage", "Whether there is more after the page. Of a page that was asked for with `before`, whether `before` was given.",
+            Boolean.NonNull(), p => p.HasNextPage);
+        Registry.Add<PageInfoNode>(
+            type, "hasPreviousPage", "Whether there is more before the page. Of a page that was asked for with `after`, whether `after` was given.",
+            Boolean.NonNull(), p => p.HasPreviousPage);
         Registry.Add<PageInfoNode>(type, "startCursor", "The cursor of the first element; null for an empty page.", String, p => p.StartCursor);
         Registry.Add<PageInfoNode>(type, "endCursor", "The cursor of the last element; null for an empty page.", String, p => p.EndCursor);
         return type;

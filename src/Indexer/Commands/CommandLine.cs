@@ -55,6 +55,9 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>Whether the arguments are a command that could be run.</summary>
+    public static bool Understands(IReadOnlyList<string> args) => Create().Parse(args).Errors.Count == 0;
+
     private static RootCommand Create()
     {
         var root = new RootCommand("The Azul indexer. Without a command it runs as a worker that takes bundles from the queue and keeps the index up to date.")

@@ -27,8 +27,10 @@ internal sealed class CatalogTypes
         var sources = new CatalogSources();
         var type = types.Registry.Object("Catalog", "A named group of indices, fed by one repository.", Origin);
         types.Registry.Add<CatalogNode>(type, "name", "The name of the catalog.", types.String.NonNull(), c => c.Catalog.Name);
-        types.Registry.Add<CatalogNode>(type, "plugin", "The metadata plugin, whose root field takes the catalog.", types.String.NonNull(), c => c.Catalog.Metadata.Name);
-        types.Registry.Add<CatalogNode>(type, "isDefault", "Whether requests that name no catalog mean this one.", types.Boolean.NonNull(), c => c.IsDefault);
+        types.Registry.Add<CatalogNode>(
+            type, "plugin", "The metadata plugin, whose root field takes the catalog.", types.String.NonNull(), c => c.Catalog.Metadata.Name);
+        types.Registry.Add<CatalogNode>(
+            type, "isDefault", "Whether requests that name no catalog mean this one.", types.Boolean.NonNull(), c => c.IsDefault);
         types.Registry.Add<CatalogNode>(type, "internal", "Whether user interfaces hide the catalog.", types.Boolean.NonNull(), c => c.Catalog.IsInternal);
         types.Registry.Add<CatalogNode>(type, "atlas", "The atlas that the catalog belongs to.", types.String.NonNull(), c => c.Catalog.Atlas);
         types.Registry.Add(type, new FieldType
@@ -47,9 +49,12 @@ internal sealed class CatalogTypes
     private ObjectGraphType MakeEntityType(ObjectGraphType field)
     {
         var type = types.Registry.Object("EntityType", "What can be filtered, faceted, sorted and shown, for programs that build user interfaces.", Origin);
-        types.Registry.Add<EntityTypeNode>(type, "name", "The name of the field that has all entities of the type.", types.String.NonNull(), e => GraphNames.Camel(e.EntityType.Name));
-        types.Registry.Add<EntityTypeNode>(type, "defaultSort", "The name of the field that hits are sorted by unless the request says otherwise.", types.String.NonNull(), e => e.DefaultSort);
-        types.Registry.Add<EntityTypeNode>(type, "defaultOrder", "The direction of that order.", types.Order.NonNull(), e => e.EntityType.Exposure!.DefaultDescending);
+        types.Registry.Add<EntityTypeNode>(
+            type, "name", "The name of the field that has all entities of the type.", types.String.NonNull(), e => GraphNames.Camel(e.EntityType.Name));
+        types.Registry.Add<EntityTypeNode>(
+            type, "defaultSort", "The name of the field that hits are sorted by unless the request says otherwise.", types.String.NonNull(), e => e.DefaultSort);
+        types.Registry.Add<EntityTypeNode>(
+            type, "defaultOrder", "The direction of that order.", types.Order.NonNull(), e => e.EntityType.Exposure!.DefaultDescending);
         types.Registry.Add<EntityTypeNode>(type, "fields", "The fields that entities of the type can have.", field.FullList(), e => e.Fields);
         return type;
     }
@@ -57,7 +62,8 @@ internal sealed class CatalogTypes
     private ObjectGraphType MakeField()
     {
         var type = types.Registry.Object("FieldInfo", "A field, and what can be done with it.", Origin);
-        types.Registry.Add<FieldInfoNode>(type, "name", "The name in filters and facets, with a dot where it nests; sort keys have `_` for the dot.", types.String.NonNull(), f => f.Name);
+        types.Registry.Add<FieldInfoNode>(
+            type, "name", "The name in filters and facets, with a dot where it nests; sort keys have `_` for the dot.", types.String.NonNull(), f => f.Name);
         types.Registry.Add<FieldInfoNode>(type, "description", "What the field means.", types.String.NonNull(), f => f.Description);
         types.Registry.Add<FieldInfoNode>(type, "type", "What its values are.", MakeFieldType().NonNull(), f => f.Type);
         types.Registry.Add<FieldInfoNode>(type, "path", "Where entities of the type show it, with dots.", types.String.NonNull(), f => f.Path);

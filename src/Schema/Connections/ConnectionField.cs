@@ -9,7 +9,8 @@ using Azul.Search.Queries;
 namespace Azul.GraphSchema.Connections;
 
 /// <summary>The field of all entities of a type.</summary>
-internal sealed class ConnectionField(EntityType entityType, FilterReader filters, string sourceColumn, IReadOnlyList<FacetField> allFacets, Cursors cursors) : PlannedField
+internal sealed class ConnectionField(
+    EntityType entityType, FilterReader filters, string sourceColumn, IReadOnlyList<FacetField> allFacets, Cursors cursors) : PlannedField
 {
     public override PlannedPart Plan(RootScope scope, SelectedField selected)
     {
@@ -49,7 +50,10 @@ internal sealed class ConnectionField(EntityType entityType, FilterReader filter
         foreach (var facets in selected.Named(ConnectionTypes.Facets))
             AddGroup(part, facets, facets.Key);
         foreach (var all in selected.Named(ConnectionTypes.AllFacets))
-            part.AddFacets(all.Key, allFacets, PageArguments.CheckSize("first", all.Argument("first") as int? ?? PageArguments.DefaultSize), all.Has(SharedFacets.Terms));
+        {
+            var size = PageArguments.CheckSize("first", all.Argument("first") as int? ?? PageArguments.DefaultSize);
+            part.AddFacets(all.Key, allFacets, size, all.Has(SharedFacets.Terms));
+        }
     }
 
     private void AddGroup(ConnectionPart part, SelectedField group, string path)
@@ -58,9 +62,14 @@ internal sealed class ConnectionField(EntityType entityType, FilterReader filter
         {
             var childPath = FacetGroupNode.PathOf(path, child.Key);
             if (child.Definition is FacetField facet)
-                part.AddFacet(childPath, facet, facet.PageOf(child, cursors, sort => part.BindTerms(facet, sort)), child.Has(SharedFacets.Terms));
+            {
+                var page = facet.PageOf(child, cursors, sort => part.BindTerms(facet, sort));
+                part.AddFacet(childPath, facet, page, child.Has(SharedFacets.Terms));
+            }
             else
+            {
                 AddGroup(part, child, childPath);
+            }
         }
     }
 

@@ -6,7 +6,8 @@ using GraphQLParser.AST;
 namespace Azul.GraphSchema.Errors;
 
 /// <summary>
-/// Checks the values of arguments in a document, in place of the library's rule: it points at the very value that is wrong, and names the nearest valid field or enumeration value.
+/// Checks the values of arguments in a document, in place of the library's rule: it points at the very value that is wrong, and names the nearest valid
+/// field or enumeration value.
 /// </summary>
 internal sealed class InputValuesRule : ValidationRuleBase
 {
@@ -41,7 +42,9 @@ internal sealed class InputValuesRule : ValidationRuleBase
                 CheckObject(context, input, given);
                 break;
             case (EnumerationGraphType enumeration, GraphQLEnumValue name) when enumeration.Values.FindByName(name.Name.Value) is null:
-                Report(context, $"'{name.Name.StringValue}' is no {enumeration.Name}.", value, NearestName.Of(name.Name.StringValue, enumeration.Values.Select(v => v.Name)));
+                Report(
+                    context, $"'{name.Name.StringValue}' is no {enumeration.Name}.", value,
+                    NearestName.Of(name.Name.StringValue, enumeration.Values.Select(v => v.Name)));
                 break;
             case (ScalarGraphType scalar, _) when scalar.CanParseLiteral(value):
                 break;
@@ -58,7 +61,11 @@ internal sealed class InputValuesRule : ValidationRuleBase
             if (type.GetField(field.Name.Value) is { ResolvedType: { } fieldType })
                 Check(context, fieldType, field.Value, $"'{field.Name.StringValue}'");
             else
-                Report(context, $"The input type {type.Name} has no field '{field.Name.StringValue}'.", field, NearestName.Of(field.Name.StringValue, type.Fields.Select(f => f.Name)));
+            {
+                Report(
+                    context, $"The input type {type.Name} has no field '{field.Name.StringValue}'.", field,
+                    NearestName.Of(field.Name.StringValue, type.Fields.Select(f => f.Name)));
+            }
         }
         foreach (var required in type.Fields.Where(f => f is { ResolvedType: NonNullGraphType, DefaultValue: null }))
         {

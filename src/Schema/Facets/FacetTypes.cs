@@ -13,7 +13,8 @@ internal sealed class FacetTypes(SharedTypes types, SharedFacets shared, Composi
 {
     public ObjectGraphType Make(IReadOnlyList<FieldTree> facets)
     {
-        var type = types.Registry.Object(prefix + "Facets", "Counts per value, field by field. A facet disregards the filter on its own field.", $"the facets of {prefix}");
+        var type = types.Registry.Object(
+            prefix + "Facets", "Counts per value, field by field. A facet disregards the filter on its own field.", $"the facets of {prefix}");
         AddFacets(type, facets, prefix);
         return type;
     }
@@ -60,6 +61,7 @@ internal sealed class FacetTypes(SharedTypes types, SharedFacets shared, Composi
     private ObjectGraphType Composite(GraphField field)
     {
         var name = prefix + string.Concat(field.Path.Select(GraphNames.Pascal));
-        return shared.Make(name, field.Description, composites.Output(field.Source!.Property, field.Origin), term => term.Value.IsNull ? null : term.Value.AsEntity, field.Origin, true);
+        var value = composites.Output(field.Source!.Property, field.Origin);
+        return shared.Make(name, field.Description, value, term => term.Value.IsNull ? null : term.Value.AsEntity, field.Origin, true);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SharedFacets
 {
     public const string Terms = "terms";
 
+    private const string ValueText = "The value, as the filter on the same field takes it in `is`; null for entities that have no value.";
+
     private readonly SharedTypes types;
     private readonly ObjectGraphType text;
     private readonly ObjectGraphType flag;
@@ -38,7 +40,7 @@ internal sealed class SharedFacets
     public ObjectGraphType Make(string stem, string of, IGraphType value, Func<FacetTerm, object?> read, string origin, bool hasPages)
     {
         var term = types.Registry.Object(stem + "Term", $"A value of a facet: {of}.", origin);
-        types.Registry.Add<FacetTerm>(term, "value", "The value, as the filter on the same field takes it in `is`; null for entities that have no value.", value, t => read(t), origin);
+        types.Registry.Add<FacetTerm>(term, "value", ValueText, value, t => read(t), origin);
         AddLabelAndCount(term);
         var facet = types.Registry.Object(stem + "Facet", $"Counts per value: {of}.", origin);
         AddFigures(facet, term);
@@ -50,7 +52,7 @@ internal sealed class SharedFacets
     private ObjectGraphType MakeNamed()
     {
         var term = types.Registry.Object("NamedTerm", "A value of a facet, whatever its type.", "facets");
-        types.Registry.Add<FacetTerm>(term, "value", "The value, as the filter on the same field takes it in `is`; null for entities that have no value.", types.Json, t => ValueOutput.Json(t.Value));
+        types.Registry.Add<FacetTerm>(term, "value", ValueText, types.Json, t => ValueOutput.Json(t.Value));
         AddLabelAndCount(term);
         var facet = types.Registry.Object("NamedFacet", "A facet in a form that needs no knowledge of its type.", "facets");
         types.Registry.Add<FacetNode>(facet, "name", "The name of the field.", types.String.NonNull(), f => f.Field.Name);
@@ -61,7 +63,8 @@ internal sealed class SharedFacets
     private void AddLabelAndCount(ObjectGraphType term)
     {
         types.Registry.Add<FacetTerm>(term, "label", "The value as text, for people.", types.String.NonNull(), t => ValueOutput.Label(t.Value));
-        types.Registry.Add<FacetTerm>(term, "count", "How many entities have the value: as many as match once it is the filter on this field.", types.Long.NonNull(), t => t.Count);
+        types.Registry.Add<FacetTerm>(
+            term, "count", "How many entities have the value: as many as match once it is the filter on this field.", types.Long.NonNull(), t => t.Count);
     }
 
     private void AddFigures(ObjectGraphType facet, ObjectGraphType term)

@@ -22,7 +22,8 @@ internal sealed class CompositeTypes(SharedTypes types, string prefix)
         if (made.TryGetValue(name, out var pair))
             return pair;
         var output = types.Registry.Object(name, property.Description + ".", origin);
-        var input = types.Registry.Input(name + "Input", $"{property.Description}. A property that is left out is not compared; null means that it has no value.", origin);
+        var input = types.Registry.Input(
+            name + "Input", $"{property.Description}. A property that is left out is not compared; null means that it has no value.", origin);
         foreach (var part in property.Properties)
         {
             types.Registry.Add<object>(output, GraphNames.Camel(part.Name), part.Description + ".", ScalarOf(part.Type), value => Read(value, part.Name), origin);

@@ -8,7 +8,9 @@ using Azul.Search.Queries;
 
 namespace Azul.GraphSchema.Filters;
 
-/// <summary>Turns a filter argument into the filter of a query. The parts come in the order of the schema, so that equal filters are equal whatever the order in the document.</summary>
+/// <summary>
+/// Turns a filter argument into the filter of a query. The parts come in the order of the schema, so that equal filters are equal whatever the order in the document.
+/// </summary>
 /// <param name="fields">The fields of the plugin.</param>
 internal sealed class FilterReader(IReadOnlyList<FieldTree> fields)
 {
@@ -79,7 +81,8 @@ internal sealed class FilterReader(IReadOnlyList<FieldTree> fields)
             var (from, to) = (End(range, "gte"), End(range, "lte"));
             return from.IsNull || to.IsNull || from.CompareTo(to) <= 0
                 ? new ValueRange(from, to)
-                : throw new GraphException(ErrorCodes.InvalidRange, $"The range of {field.Name} from {from} to {to} is upside down: its lower end is above its upper end");
+                : throw new GraphException(
+                    ErrorCodes.InvalidRange, $"The range of {field.Name} from {from} to {to} is upside down: its lower end is above its upper end");
         })];
 
     // The tighter of two ends counts; of two equal ones that which excludes the value.

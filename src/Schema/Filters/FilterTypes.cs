@@ -42,7 +42,8 @@ internal sealed class FilterTypes(SharedTypes types, SharedFilters shared, Compo
     private InputObjectGraphType Composite(GraphField field)
     {
         var name = prefix + string.Concat(field.Path.Select(GraphNames.Pascal)) + "Filter";
-        var filter = types.Registry.Input(name, "A condition on composite values. A value matches when one object has all the properties that are given.", field.Origin);
+        var filter = types.Registry.Input(
+            name, "A condition on composite values. A value matches when one object has all the properties that are given.", field.Origin);
         var value = composites.Input(field.Source!.Property, field.Origin);
         types.Registry.AddInput(filter, "is", "One of these values; null means that there is no object.", value.List());
         types.Registry.AddInput(filter, "isNot", "None of these values; null means that there must be an object.", value.List());

@@ -8,8 +8,8 @@ namespace Azul.GraphSchema.Filters;
 internal static class NamedSources
 {
     /// <summary>
-    /// Refuses a filter that names a source that the caller may not access, wherever it stands in the filter (<c>spec/service.md</c> §2.6). For entity types that are limited to accessible
-    /// sources only.
+    /// Refuses a filter that names a source that the caller may not access, wherever it stands in the filter (<c>spec/service.md</c> §2.6). For entity types
+    /// that are limited to accessible sources only.
     /// </summary>
     /// <exception cref="GraphException">It does.</exception>
     public static void Check(Filter filter, string column, AccessibleSources accessible)

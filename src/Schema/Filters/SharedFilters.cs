@@ -45,7 +45,8 @@ internal sealed class SharedFilters
 
     private InputObjectGraphType Filter(string name, string of, IGraphType value)
     {
-        var filter = types.Registry.Input(name, $"A condition on a field of {of}. What is given must hold all together; of several values of an entity one is enough.", "filters");
+        var filter = types.Registry.Input(
+            name, $"A condition on a field of {of}. What is given must hold all together; of several values of an entity one is enough.", "filters");
         types.Registry.AddInput(filter, "is", IsText, value.List());
         types.Registry.AddInput(filter, "isNot", IsNotText, value.List());
         return filter;

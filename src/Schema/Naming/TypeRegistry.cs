@@ -52,7 +52,8 @@ internal sealed class TypeRegistry
     }
 
     /// <summary>Adds a field that is read from the parent's value.</summary>
-    public void Add<T>(IComplexGraphType type, string name, string description, IGraphType fieldType, Func<T, object?> read, string origin = "a field of every such type") =>
+    public void Add<T>(
+        IComplexGraphType type, string name, string description, IGraphType fieldType, Func<T, object?> read, string origin = "a field of every such type") =>
         Add(type, new FieldType
         {
             Name = name,
@@ -62,7 +63,9 @@ internal sealed class TypeRegistry
         }, origin);
 
     /// <summary>Adds a field to an input type.</summary>
-    public void AddInput(InputObjectGraphType type, string name, string description, IGraphType fieldType, string origin = "a field of every such input", object? defaultValue = null) =>
+    public void AddInput(
+        InputObjectGraphType type, string name, string description, IGraphType fieldType,
+        string origin = "a field of every such input", object? defaultValue = null) =>
         Add(type, new FieldType { Name = name, Description = description, ResolvedType = fieldType, DefaultValue = defaultValue }, origin);
 
     private void Claim(string name, string origin)

@@ -6,8 +6,8 @@ using GraphQL.Types;
 namespace Azul.GraphSchema.Nodes;
 
 /// <summary>
-/// Makes the types of a plugin's entities. Three forms of an entity differ: itself (<c>HcaFile</c>), aggregated inside another (<c>HcaFileGroup</c>), where scalars became lists, and
-/// unaggregated inside another (<c>HcaFileItem</c>). Each has only what its documents can hold.
+/// Makes the types of a plugin's entities. Three forms of an entity differ: itself (<c>HcaFile</c>), aggregated inside another (<c>HcaFileGroup</c>), where
+/// scalars became lists, and unaggregated inside another (<c>HcaFileItem</c>). Each has only what its documents can hold.
 /// </summary>
 internal sealed class NodeTypes(SharedTypes types, CompositeTypes composites, MetadataModel model)
 {
@@ -26,7 +26,7 @@ internal sealed class NodeTypes(SharedTypes types, CompositeTypes composites, Me
         var origin = $"the entity type {entityType.Name}";
         var type = types.Registry.Object(model.Prefix + GraphNames.Pascal(entityType.Singular), entityType.Description + ".", origin);
         AddCommon(type);
-        foreach (var property in model.Document.Where(d => d.Parent is null && d.Property.Declaration?.Name != model.Special.EntryId).Select(d => d.Property))
+        foreach (var property in model.Document.Where(d => d.Parent is null).Select(d => d.Property).Where(p => p.Declaration?.Name != model.Special.EntryId))
             AddProperty<EntityNode>(type, property, InnerForm.Own, e => e.Document, $"the property {property.Name} of documents");
         if (OwnType(entityType) is { } own)
             AddOwn(type, own);
@@ -71,7 +71,8 @@ internal sealed class NodeTypes(SharedTypes types, CompositeTypes composites, Me
     private void AddCommon(ObjectGraphType type)
     {
         types.Registry.Add<EntityNode>(type, Id, "The id of the entity.", types.Id.NonNull(), e => e.Id);
-        types.Registry.Add<EntityNode>(type, Accessible, "Whether the caller may access one of the entity's sources.", types.Boolean.NonNull(), e => e.IsAccessible);
+        types.Registry.Add<EntityNode>(
+            type, Accessible, "Whether the caller may access one of the entity's sources.", types.Boolean.NonNull(), e => e.IsAccessible);
         types.Registry.Add<EntityNode>(
             type, "sources", "Where the entity's bundles come from.", types.Source.FullList(),
             e => e.Document.Children("sources").Select(s => new SourceNode(s.Text("id") ?? "", s.Text("spec") ?? "")));
@@ -104,24 +105,36 @@ internal sealed class NodeTypes(SharedTypes types, CompositeTypes composites, Me
     }
 
     private ObjectGraphType Inner(InnerEntityType inner, InnerForm form) =>
-        Made(GraphNames.Pascal(inner.Singular) + (form == InnerForm.Groups ? "Group" : "Item"), inner.Description, $"the inner entity type {inner.Name}", (type, origin) =>
+        Made(GraphNames.Pascal(inner.Singular) + SuffixOf(form), inner.Description, $"the inner entity type {inner.Name}", (type, origin) =>
         {
-            foreach (var property in inner.Properties.Where(p => form == InnerForm.Groups ? !p.Accumulation.IsDropped : !p.Accumulation.IsOnlyAggregated))
+            foreach (var property in inner.Properties.Where(p => IsHeld(p, form)))
                 AddProperty<DocumentNode>(type, property, form, node => node, $"{origin}, property {property.Name}");
             if (form != InnerForm.Groups && FileUrl.IsFor(inner.Properties))
                 AddUrl<DocumentNode>(type, node => node);
         });
 
+    private static string SuffixOf(InnerForm form) => form == InnerForm.Groups ? "Group" : "Item";
+
+    private static bool IsHeld(Property property, InnerForm form) =>
+        form == InnerForm.Groups ? !property.Accumulation.IsDropped : !property.Accumulation.IsOnlyAggregated;
+
     // A tree of files by their strata is offered as the list of its leaves, each a file with its stratum.
-    private ObjectGraphType Leaf(InnerEntityType inner, Property files) =>
-        Made(GraphNames.Pascal((Twin(files) ?? inner).Singular) + "Leaf", $"{files.Description}: one for each combination of the dimensions", $"the strata of {inner.Name}", (type, origin) =>
+    private ObjectGraphType Leaf(InnerEntityType inner, Property files)
+    {
+        var name = GraphNames.Pascal((Twin(files) ?? inner).Singular) + "Leaf";
+        return Made(name, $"{files.Description}: one for each combination of the dimensions", $"the strata of {inner.Name}", (type, origin) =>
         {
             foreach (var property in files.Properties.Where(p => !p.IsStrata))
                 AddProperty<LeafNode>(type, property, InnerForm.Items, leaf => leaf, $"{origin}, property {property.Name}");
             foreach (var dimension in files.Properties.Where(p => p.IsStrata).SelectMany(p => p.Properties))
-                types.Registry.Add<LeafNode>(type, GraphNames.Camel(dimension.Name), $"{dimension.Description}; null where it is not specified.", types.String, leaf => leaf.Stratum.GetValueOrDefault(dimension.Name), origin);
+            {
+                types.Registry.Add<LeafNode>(
+                    type, GraphNames.Camel(dimension.Name), $"{dimension.Description}; null where it is not specified.", types.String,
+                    leaf => leaf.Stratum.GetValueOrDefault(dimension.Name), origin);
+            }
             AddUrl<LeafNode>(type, leaf => leaf);
         });
+    }
 
     private ObjectGraphType Nested(Property property, string origin)
     {
@@ -135,11 +148,14 @@ internal sealed class NodeTypes(SharedTypes types, CompositeTypes composites, Me
     }
 
     // The inner entity type whose unaggregated entities have all the scalar properties of the nested ones: a file's related files are files.
-    private InnerEntityType? Twin(Property nested) => model.InnerTypes.FirstOrDefault(inner =>
-        nested.Properties.Where(IsShared).Count() > 1 && nested.Properties.Where(IsShared).All(p => inner.Properties.Any(q => q.Name == p.Name && q.Type == p.Type))
-        && inner.Properties.Count(p => IsShared(p) && !p.Accumulation.IsOnlyAggregated) == nested.Properties.Count(IsShared));
+    private InnerEntityType? Twin(Property nested)
+    {
+        var properties = Scalars(nested.Properties);
+        return model.InnerTypes.FirstOrDefault(inner => properties.SetEquals(Scalars(inner.Properties.Where(p => !p.Accumulation.IsOnlyAggregated))));
+    }
 
-    private static bool IsShared(Property property) => property.Type != PropertyType.Entities && !property.IsStrata;
+    private static HashSet<(string, PropertyType)> Scalars(IEnumerable<Property> properties) =>
+        [.. properties.Where(p => p.Type != PropertyType.Entities && !p.IsStrata).Select(p => (p.Name, p.Type))];
 
     private ObjectGraphType Made(string name, string description, string origin, Action<ObjectGraphType, string> fill)
     {
@@ -151,7 +167,9 @@ internal sealed class NodeTypes(SharedTypes types, CompositeTypes composites, Me
     }
 
     private void AddUrl<T>(ObjectGraphType type, Func<T, DocumentNode?> file) =>
-        types.Registry.Add<T>(type, FileUrl.Name, "Where the file can be downloaded from; null where it cannot be.", types.String, node => file(node) is { } found ? FileUrl.Of(found) : null);
+        types.Registry.Add<T>(
+            type, FileUrl.Name, "Where the file can be downloaded from; null where it cannot be.", types.String,
+            node => file(node) is { } found ? FileUrl.Of(found) : null);
 
     private void AddProperty<T>(ObjectGraphType type, Property property, InnerForm form, Func<T, DocumentNode?> owner, string origin)
     {
@@ -159,7 +177,8 @@ internal sealed class NodeTypes(SharedTypes types, CompositeTypes composites, Me
         if (property.Name.StartsWith('_'))
             return;
         var reader = new PropertyReader(property, IsList(property, form), HasEmptyList(property, form));
-        types.Registry.Add<T>(type, GraphNames.Camel(property.Name), property.Description + ".", TypeOf(property, form, origin), node => reader.Read(owner(node)), origin);
+        types.Registry.Add<T>(
+            type, GraphNames.Camel(property.Name), property.Description + ".", TypeOf(property, form, origin), node => reader.Read(owner(node)), origin);
     }
 
     private IGraphType TypeOf(Property property, InnerForm form, string origin)

@@ -8,7 +8,8 @@ using Azul.Search.Queries;
 namespace Azul.GraphSchema.Paging;
 
 /// <summary>
-/// Writes and reads cursors: opaque texts that say where a page starts or ends. They are authenticated, so that only those made here are ever read, and bound to what they were made for.
+/// Writes and reads cursors: opaque texts that say where a page starts or ends. They are authenticated, so that only those made here are ever read, and bound
+/// to what they were made for.
 /// </summary>
 internal sealed class Cursors(ICursorKey key)
 {
@@ -34,7 +35,11 @@ internal sealed class Cursors(ICursorKey key)
         if (!CryptographicOperations.FixedTimeEquals(Mac(body), bytes.AsSpan(0, MacLength)))
             throw NoCursor(argument);
         if (!binding.Hash.SequenceEqual(body.AsSpan(0, CursorBinding.Length)))
-            throw new GraphException(ErrorCodes.InvalidCursor, $"The cursor in '{argument}' belongs to another query: catalog, entity type, filter and sort must stay the same from page to page");
+        {
+            throw new GraphException(
+                ErrorCodes.InvalidCursor,
+                $"The cursor in '{argument}' belongs to another query: catalog, entity type, filter and sort must stay the same from page to page");
+        }
         return Parse(body, argument);
     }
 

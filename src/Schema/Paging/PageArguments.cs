@@ -13,6 +13,8 @@ internal sealed record PageArguments(int Size, string? Cursor, bool IsBackward)
     public const int DefaultSize = 10;
     public const int MaxSize = 1000;
 
+    private const string Directions = "a page is taken either forward, with 'first' and 'after', or backward, with 'last' and 'before'";
+
     /// <summary>The name of the argument that has the cursor.</summary>
     public string CursorArgument => IsBackward ? "before" : "after";
 
@@ -21,13 +23,13 @@ internal sealed record PageArguments(int Size, string? Cursor, bool IsBackward)
     public static PageArguments Of(int? first, string? after, int? last, string? before)
     {
         if (first is not null && last is not null)
-            throw new GraphException(ErrorCodes.InvalidPaging, "'first' and 'last' exclude each other: a page is taken either forward, with 'first' and 'after', or backward, with 'last' and 'before'");
+            throw Refused($"'first' and 'last' exclude each other: {Directions}");
         if (after is not null && before is not null)
-            throw new GraphException(ErrorCodes.InvalidPaging, "'after' and 'before' exclude each other: a page is taken either forward, with 'first' and 'after', or backward, with 'last' and 'before'");
+            throw Refused($"'after' and 'before' exclude each other: {Directions}");
         if (after is not null && last is not null)
-            throw new GraphException(ErrorCodes.InvalidPaging, "'after' goes with 'first', not with 'last'");
+            throw Refused("'after' goes with 'first', not with 'last'");
         if (before is not null && first is not null)
-            throw new GraphException(ErrorCodes.InvalidPaging, "'before' goes with 'last', not with 'first'");
+            throw Refused("'before' goes with 'last', not with 'first'");
         var isBackward = last is not null || before is not null;
         return new(CheckSize(isBackward ? "last" : "first", (isBackward ? last : first) ?? DefaultSize), isBackward ? before : after, isBackward);
     }
@@ -36,7 +38,7 @@ internal sealed record PageArguments(int Size, string? Cursor, bool IsBackward)
     /// <exception cref="GraphException">It is negative or too large.</exception>
     public static int CheckSize(string argument, int size) => size is >= 0 and <= MaxSize
         ? size
-        : throw new GraphException(ErrorCodes.InvalidPaging, $"'{argument}' must be between 0 and {MaxSize}, but is {size}");
+        : throw Refused($"'{argument}' must be between 0 and {MaxSize}, but is {size}");
 
     /// <summary>The arguments of a connection.</summary>
     public static IEnumerable<QueryArgument> Declare(SharedTypes types) =>
@@ -46,4 +48,6 @@ internal sealed record PageArguments(int Size, string? Cursor, bool IsBackward)
         types.Int.Argument("last", $"How many hits to take from the end or before `before`, at most {MaxSize}."),
         types.String.Argument("before", "The cursor of the hit that the page ends before. Goes with `last`."),
     ];
+
+    private static GraphException Refused(string message) => new(ErrorCodes.InvalidPaging, message);
 }

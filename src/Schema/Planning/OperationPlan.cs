@@ -9,8 +9,8 @@ using GraphQLParser.AST;
 namespace Azul.GraphSchema.Planning;
 
 /// <summary>
-/// One operation, turned into all the queries that it needs before any of them runs. They go to the index as one batch; a part that is refused is left out and does not keep the others from
-/// being answered.
+/// One operation, turned into all the queries that it needs before any of them runs. They go to the index as one batch; a part that is refused is left out and
+/// does not keep the others from being answered.
 /// </summary>
 internal sealed class OperationPlan
 {

@@ -35,7 +35,7 @@ internal sealed class PluginRootField : FieldType
         if (all.FirstOrDefault(c => c.Name == name) is { } other)
             throw new GraphException(ErrorCodes.UnknownCatalog, $"The catalog '{name}' is one of the plugin {other.Metadata.Name}, not of {plugin}");
         var nearest = NearestName.Of(name ?? "", catalogs.Select(c => c.Name));
-        throw new GraphException(
-            ErrorCodes.UnknownCatalog, $"There is no catalog '{name}'{(nearest is null ? $". Catalogs of {plugin}: {string.Join(", ", catalogs.Select(c => c.Name))}" : $". Did you mean '{nearest}'?")}", nearest);
+        var hint = nearest is null ? $"Those of {plugin} are: {string.Join(", ", catalogs.Select(c => c.Name))}" : $"Did you mean '{nearest}'?";
+        throw new GraphException(ErrorCodes.UnknownCatalog, $"There is no catalog '{name}'. {hint}", nearest);
     }
 }

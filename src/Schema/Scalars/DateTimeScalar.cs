@@ -6,8 +6,8 @@ using GraphQLParser.AST;
 namespace Azul.GraphSchema.Scalars;
 
 /// <summary>
-/// RFC 3339 instants. In documents and columns they are strings of the form <c>YYYY-MM-DDThh:mm:ss.ffffffZ</c>; answers show them as they are, and input is brought to that form, so that it
-/// compares.
+/// RFC 3339 instants. In documents and columns they are strings of the form <c>YYYY-MM-DDThh:mm:ss.ffffffZ</c>; answers show them as they are, and input is
+/// brought to that form, so that it compares.
 /// </summary>
 internal sealed partial class DateTimeScalar : ScalarGraphType
 {
@@ -16,7 +16,8 @@ internal sealed partial class DateTimeScalar : ScalarGraphType
     public DateTimeScalar()
     {
         Name = "DateTime";
-        Description = "An instant as of RFC 3339, such as `2018-11-02T10:35:07.705Z`. Answers are in UTC and have six digits of a second; further digits of input are cut off.";
+        Description = "An instant as of RFC 3339, such as `2018-11-02T10:35:07.705Z`. " +
+            "Answers are in UTC and have six digits of a second; further digits of input are cut off.";
     }
 
     public override object? ParseLiteral(GraphQLValue value) => value switch

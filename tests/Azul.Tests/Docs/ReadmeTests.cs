@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Azul.Indexer.Commands;
 using Azul.Plugins.Catalogs;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -48,6 +49,16 @@ public sealed class ReadmeTests(RunningGateway gateway) : IClassFixture<RunningG
         var catalogs = CatalogConfiguration.Read(configuration, CatalogRegistration.MetadataPlugins, CatalogRegistration.RepositoryPlugins(SharedFiles.RepositoryRoot, TimeProvider.System));
 
         Assert.Equal("mine", Assert.Single(catalogs).Name);
+    }
+
+    [Fact]
+    public void Every_command_of_the_indexer_is_one()
+    {
+        const string Program = "dotnet run --project src/Indexer -- ";
+        var commands = Commands().Where(c => c.StartsWith(Program, StringComparison.Ordinal)).ToArray();
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands, c => Assert.True(CommandLine.Understands(c[Program.Length..].Split(' ')), c));
     }
 
     private static IEnumerable<string> Commands() => Blocks.Where(b => b.Language == "sh").SelectMany(b => b.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));

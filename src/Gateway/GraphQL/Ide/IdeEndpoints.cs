@@ -17,7 +17,8 @@ internal static class IdeEndpoints
 
     // Its editor compiles code and writes styles at run time. This holds for its own path only.
     private const string FullPolicy =
-        "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; " +
+        "img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";
 
     private const string OwnPolicy = "default-src 'self'; frame-ancestors 'none'";
 

@@ -53,7 +53,8 @@ internal sealed partial class GraphQLEndpoint(
         {
             "GET" => RequestReader.Read(request.Query),
             "POST" => await RequestReader.ReadAsync(request, options.MaxBodySize, cancellation),
-            _ => throw new TransportException(StatusCodes.Status405MethodNotAllowed, ErrorCodes.MethodNotAllowed, $"GraphQL is served by GET and POST, not by {request.Method}"),
+            _ => throw new TransportException(
+                StatusCodes.Status405MethodNotAllowed, ErrorCodes.MethodNotAllowed, $"GraphQL is served by GET and POST, not by {request.Method}"),
         };
         return await engine.AnswerAsync(operation, caller, cancellation);
     }

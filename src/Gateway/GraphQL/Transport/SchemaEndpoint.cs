@@ -6,7 +6,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace Azul.Gateway.GraphQL.Transport;
 
-/// <summary>Serves the schema in the schema definition language. It only changes with the program or its configuration, so clients are told when they have it already.</summary>
+/// <summary>
+/// Serves the schema in the schema definition language. It only changes with the program or its configuration, so clients are told when they have it already.
+/// </summary>
 internal sealed class SchemaEndpoint
 {
     private readonly byte[] text;
@@ -25,7 +27,7 @@ internal sealed class SchemaEndpoint
         var headers = http.Response.GetTypedHeaders();
         headers.ETag = tag;
         headers.CacheControl = new() { NoCache = true };
-        if (http.Request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } known && known.Any(k => k.Equals(EntityTagHeaderValue.Any) || k.Compare(tag, useStrongComparison: false)))
+        if (http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
         {
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
