@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Azul.Indexer.Hosting;
 using Azul.Indexer.Webhook;
+using Azul.Plugins.Catalogs;
 using Microsoft.OpenApi;
 
 namespace Azul.Indexer.Commands;
@@ -34,6 +35,8 @@ internal static class RunCommand
         app.MapOpenApi("/openapi");
         app.MapIndexerHealth();
         app.MapIndexingWebhook();
+        // A wrong catalog or plugin must stop the start, not the first bundle.
+        _ = app.Services.GetRequiredService<CatalogList>();
         await app.StartAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
