@@ -5,6 +5,7 @@ using Azul.Indexer.Queues.Sqlite;
 using Azul.Indexer.Queues.Sqs;
 using Azul.Indexer.Reindexing;
 using Azul.Indexer.Scheduling;
+using Azul.Indexer.Webhook;
 using Azul.Indexer.Work;
 using Azul.Plugins.Catalogs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,6 +37,7 @@ public static class IndexerServices
             services.AddSqsQueues(SqsOptions.Read(azul.GetSection("Sqs")), options.Queues);
         else
             services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
+        services.TryAddSingleton(WebhookOptions.Read(azul.GetSection("Indexer:Webhook")));
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
         return services;
     }

@@ -1,4 +1,5 @@
 using Azul.Benchmarks;
+using Azul.Benchmarks.Indexing;
 using Azul.Benchmarks.Rest;
 
 switch (args)
@@ -11,10 +12,14 @@ switch (args)
         return 0;
     case ["fuzz"]:
         return await RestFuzz.RunAsync() ? 0 : 1;
+    case ["indexing", .. var rest]:
+        await IndexingBenchmark.RunAsync(rest);
+        return 0;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Azul.Benchmarks -- <what>
               search [documents] [bundles]   searches in the embedded index
+              indexing [bundles] [--one-project] [Key=Value ...]   the whole pipeline, from an empty store to searchable
               rest                           a page of hits with all facets, beside /health/basic
               fuzz                           100,000 random REST requests; AZUL_SEED sets the seed
             """);

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Azul.Plugins.Documents;
+using Azul.Plugins.Hits;
+using Azul.Plugins.Metadata;
+using Azul.Plugins.Repositories;
+using Azul.Search;
+using Azul.Search.Documents;
+
+namespace Azul.Benchmarks.Indexing;
+
+/// <summary>Where the time goes: how long calls took in all, and how many there were.</summary>
+internal sealed class Meters
+{
+    private readonly ConcurrentDictionary<string, (long Ticks, long Calls)> totals = [];
+
+    public async Task<T> MeasureAsync<T>(string name, Func<Task<T>> call)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            return await call();
+        }
+        finally
+        {
+            Add(name, start);
+        }
+    }
+
+    public T Measure<T>(string name, Func<T> call)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            Add(name, start);
+        }
+    }
+
+    public void Add(string name, long start)
+    {
+        var ticks = Stopwatch.GetTimestamp() - start;
+        totals.AddOrUpdate(name, (ticks, 1), (_, t) => (t.Ticks + ticks, t.Calls + 1));
+    }
+
+    public void Print(TextWriter output)
+    {
+        foreach (var (name, (ticks, calls)) in totals.OrderByDescending(t => t.Value.Ticks))
+            output.WriteLine($"  {name,-28} {TimeSpan.FromSeconds((double)ticks / Stopwatch.Frequency).TotalSeconds,8:0.00} s {calls,9} calls");
+    }
+}
+
+/// <summary>A repository that is measured.</summary>
+internal sealed class MeasuredRepository(IRepositoryPlugin inner, Meters meters) : IRepositoryPlugin
+{
+    public bool NeedsDrsUri => inner.NeedsDrsUri;
+
+    public Task<IReadOnlyList<SourceRef>> ListSourcesAsync(CancellationToken cancellation) => inner.ListSourcesAsync(cancellation);
+
+    public IAsyncEnumerable<SourcedBundle> ListBundlesAsync(SourceRef source, string prefix, CancellationToken cancellation) =>
+        inner.ListBundlesAsync(source, prefix, cancellation);
+
+    public Task<Bundle> FetchAsync(SourcedBundle bundle, CancellationToken cancellation) => meters.MeasureAsync("fetch", () => inner.FetchAsync(bundle, cancellation));
+}
+
+/// <summary>A metadata plugin that is measured.</summary>
+internal sealed class MeasuredPlugin(IMetadataPlugin inner, Meters meters) : IMetadataPlugin
+{
+    public string Name => inner.Name;
+
+    public string BundleKind => inner.BundleKind;
+
+    public MetadataModel Model => inner.Model;
+
+    public HitShape HitOf(EntityType entityType) => inner.HitOf(entityType);
+
+    public IBundleTransformation Transform(Bundle bundle) => new Transformation(meters.Measure("transform: graph", () => inner.Transform(bundle)), meters);
+
+    public Entity Reconcile(string innerType, VersionedEntity current, VersionedEntity other) => inner.Reconcile(innerType, current, other);
+
+    public Entity SumsOf(EntityType entityType, Entity contents) => inner.SumsOf(entityType, contents);
+
+    private sealed class Transformation(IBundleTransformation inner, Meters meters) : IBundleTransformation
+    {
+        public int Estimate(BundlePartition partition) => inner.Estimate(partition);
+
+        public IEnumerable<Contribution> Contributions(BundlePartition partition, bool deleted) =>
+            meters.Measure("transform: contributions", () => inner.Contributions(partition, deleted).ToArray());
+
+        public IEnumerable<Replica> Replicas(BundlePartition partition) => meters.Measure("transform: replicas", () => inner.Replicas(partition).ToArray());
+    }
+}
+
+/// <summary>A store that is measured.</summary>
+internal sealed class MeasuredStore(IDocumentStore inner, Meters meters) : IDocumentStore
+{
+    public Task OpenAsync(CancellationToken cancellation) => inner.OpenAsync(cancellation);
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(string catalog, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: write contributions", () => inner.WriteContributionsAsync(catalog, contributions, cancellation));
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(string catalog, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: write replicas", () => inner.WriteReplicasAsync(catalog, replicas, cancellation));
+
+    public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
+        string catalog, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await foreach (var contribution in inner.ReadContributionsAsync(catalog, entity, cancellation))
+        {
+            meters.Add("store: read contributions", start);
+            yield return contribution;
+            start = Stopwatch.GetTimestamp();
+        }
+    }
+
+    public Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(string catalog, IReadOnlyList<EntityReference> entities, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: read versions", () => inner.ReadAggregateVersionsAsync(catalog, entities, cancellation));
+
+    public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(string catalog, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: write aggregates", () => inner.WriteAggregatesAsync(catalog, writes, cancellation));
+
+    public Task<DocumentCounts> CountAsync(string catalog, CancellationToken cancellation) => inner.CountAsync(catalog, cancellation);
+
+    public IAsyncEnumerable<Replica> ReadReplicasAsync(string catalog, CancellationToken cancellation) => inner.ReadReplicasAsync(catalog, cancellation);
+
+    public Task<string?> CheckAsync(CancellationToken cancellation) => inner.CheckAsync(cancellation);
+}
