@@ -30,7 +30,7 @@ internal static class QueueDatabase
             receipt INTEGER NOT NULL DEFAULT 0,
             owner TEXT,
             reason TEXT);
-        CREATE INDEX message_by_visibility ON message (queue, visible_at, owner);
+        CREATE INDEX message_by_visibility ON message (queue, visible_at, id, owner);
         CREATE INDEX message_by_group ON message (queue, grp, id) WHERE grp IS NOT NULL;
         CREATE INDEX message_by_owner ON message (owner) WHERE owner IS NOT NULL;
         CREATE TABLE message_group (
