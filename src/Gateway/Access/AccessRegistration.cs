@@ -9,6 +9,7 @@ internal static class AccessRegistration
     /// <summary>Access as the catalog's repository or else the configuration says, unless a policy is registered already.</summary>
     public static IServiceCollection AddSourceAccess(this IServiceCollection services)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConfiguredAccessPolicy>();
         services.TryAddSingleton<ISourceAccessPolicy, RepositoryAccessPolicy>();
         services.TryAddSingleton<CallerAccess>();

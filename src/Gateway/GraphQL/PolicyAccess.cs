@@ -1,3 +1,4 @@
+using Azul.Gateway.Access;
 using Azul.GraphSchema;
 using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
@@ -5,8 +6,8 @@ using Azul.Plugins.Catalogs;
 namespace Azul.Gateway.GraphQL;
 
 /// <summary>What the policy says of the credentials of one request.</summary>
-internal sealed class PolicyAccess(ISourceAccessPolicy policy, Credentials credentials) : ICallerAccess
+internal sealed class PolicyAccess(CallerAccess access, Credentials credentials) : ICallerAccess
 {
-    public ValueTask<AccessibleSources> AccessibleSourcesAsync(Catalog catalog, CancellationToken cancellation) =>
-        policy.DecideAsync(catalog, credentials, cancellation);
+    public ValueTask<AccessibleSources> AccessibleSourcesAsync(Catalog catalog, bool namesSources, CancellationToken cancellation) =>
+        access.DecideAsync(catalog, credentials, namesSources, cancellation);
 }

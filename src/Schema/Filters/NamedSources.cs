@@ -21,6 +21,15 @@ internal static class NamedSources
             throw new GraphException(ErrorCodes.ForbiddenSource, $"Cannot filter by inaccessible sources: {string.Join(", ", forbidden)}");
     }
 
+    /// <summary>Whether a filter argument has a condition on the field of that name anywhere.</summary>
+    public static bool AreIn(object? argument, string field) => argument switch
+    {
+        IDictionary<string, object?> filter => filter.Any(part => part.Value is not null
+            && (part.Key == field || (part.Key is FilterReader.And or FilterReader.Or or FilterReader.Not && AreIn(part.Value, field)))),
+        IEnumerable<object?> parts => parts.Any(part => AreIn(part, field)),
+        _ => false,
+    };
+
     private static IEnumerable<string> In(Filter filter, string column) => filter switch
     {
         Filter.And and => and.Parts.SelectMany(p => In(p, column)),

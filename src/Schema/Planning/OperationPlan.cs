@@ -1,4 +1,6 @@
 using Azul.GraphSchema.Errors;
+using Azul.GraphSchema.Filters;
+using Azul.GraphSchema.Naming;
 using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
@@ -23,7 +25,7 @@ internal sealed class OperationPlan
         Selection selection, IObjectGraphType root, GraphQLOperationDefinition operation, GraphCaller caller, CancellationToken cancellation)
     {
         var plan = new OperationPlan();
-        var access = new Dictionary<Catalog, AccessibleSources>();
+        var access = new Dictionary<(Catalog, bool), AccessibleSources>();
         foreach (var field in selection.Of(root, operation.SelectionSet))
         {
             if (field.Definition is PluginRootField definition)
@@ -64,13 +66,15 @@ internal sealed class OperationPlan
     public PlannedPart Part(string root, string key) => parts[(root, key)];
 
     private async Task AddRootAsync(
-        SelectedField field, PluginRootField definition, GraphCaller caller, Dictionary<Catalog, AccessibleSources> access, CancellationToken cancellation)
+        SelectedField field, PluginRootField definition, GraphCaller caller, Dictionary<(Catalog, bool), AccessibleSources> access, CancellationToken cancellation)
     {
         try
         {
             var catalog = definition.CatalogOf(field.Argument("catalog") as string);
-            if (!access.TryGetValue(catalog, out var accessible))
-                access.Add(catalog, accessible = await caller.Access.AccessibleSourcesAsync(catalog, cancellation).ConfigureAwait(false));
+            var sourceField = GraphNames.Camel(catalog.Metadata.Model.Special.SourceId);
+            var namesSources = field.Children.Any(child => NamedSources.AreIn(child.Argument("filter"), sourceField));
+            if (!access.TryGetValue((catalog, namesSources), out var accessible))
+                access.Add((catalog, namesSources), accessible = await caller.Access.AccessibleSourcesAsync(catalog, namesSources, cancellation).ConfigureAwait(false));
             var scope = scopes[field.Key] = new(catalog, definition.IsDefault(catalog), accessible, caller.BaseUrl);
             foreach (var child in field.Children)
             {

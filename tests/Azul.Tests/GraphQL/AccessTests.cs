@@ -52,6 +52,15 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_that_does_not_exist_is_inaccessible_to_those_who_may_access_all()
+    {
+        host.Policy.Accessible = AccessibleSources.All;
+        var answer = await host.AnswerAsync("{ toy { books(filter: {or: [{sourceId: {is: [\"nowhere\"]}}]}) { totalCount } libraries(filter: {sourceId: {is: [\"open\"]}}) { totalCount } } }");
+        Assert.Equal(ErrorCodes.ForbiddenSource, answer.At("errors", 0).Code());
+        Assert.Equal(1, answer.At("data", "toy", "libraries", "totalCount").GetInt32());
+    }
+
+    [Fact]
     public async Task Entities_of_the_hub_are_marked_and_others_are_out_of_reach()
     {
         var toy = (await host.DataAsync("{ toy { libraries(sort: {field: entryId}) { nodes { id accessible } } seen: book(id: \"open1\") { accessible } unseen: book(id: \"closed1\") { id } hub: library(id: \"l2\") { accessible name } } }")).GetProperty("toy");

@@ -19,7 +19,7 @@ public sealed class CatalogTests : IAsyncLifetime
     {
         var data = await host.DataAsync("{ catalogs { name plugin isDefault internal atlas sources { id spec } } toy(catalog: \"others\") { catalog { name isDefault } } }");
         Assert.Equal(
-            """{"catalogs":[{"name":"toys","plugin":"toy","isDefault":true,"internal":false,"atlas":"toys","sources":[]},{"name":"others","plugin":"toy","isDefault":false,"internal":false,"atlas":"toys","sources":[]}],"toy":{"catalog":{"name":"others","isDefault":false}}}""",
+            """{"catalogs":[{"name":"toys","plugin":"toy","isDefault":true,"internal":false,"atlas":"toys","sources":[{"id":"s1","spec":"s1:/0"}]},{"name":"others","plugin":"toy","isDefault":false,"internal":false,"atlas":"toys","sources":[{"id":"s1","spec":"s1:/0"}]}],"toy":{"catalog":{"name":"others","isDefault":false}}}""",
             data.GetRawText());
     }
 

@@ -11,12 +11,15 @@ internal sealed class ToyRepository(params IReadOnlyList<Bundle> bundles) : IRep
 {
     public bool NeedsDrsUri => false;
 
+    /// <summary>Sources beside those of the bundles.</summary>
+    public IReadOnlyList<SourceRef> Sources { get; init; } = [];
+
     /// <summary>Catalogs of these names, all with the same plugin and repository.</summary>
     public static CatalogList Catalogs(IMetadataPlugin plugin, params string[] names) =>
         new([.. names.Select(name => new Catalog(name, "toys", false, plugin, new ToyRepository(), "toy", []))]);
 
     public Task<IReadOnlyList<SourceRef>> ListSourcesAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<SourceRef>>([.. bundles.Select(b => b.Id.Source).Distinct()]);
+        Task.FromResult<IReadOnlyList<SourceRef>>([.. bundles.Select(b => b.Id.Source).Concat(Sources).Distinct()]);
 
     public async IAsyncEnumerable<SourcedBundle> ListBundlesAsync(
         SourceRef source, string prefix, [EnumeratorCancellation] CancellationToken cancellation)

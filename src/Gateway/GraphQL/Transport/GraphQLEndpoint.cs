@@ -1,3 +1,4 @@
+using Azul.Gateway.Access;
 using Azul.Gateway.Rest.Transport;
 using Azul.GraphSchema;
 using Azul.GraphSchema.Errors;
@@ -7,7 +8,7 @@ namespace Azul.Gateway.GraphQL.Transport;
 
 /// <summary>Answers GraphQL requests as of the specification "GraphQL over HTTP": queries by GET, everything by POST.</summary>
 internal sealed partial class GraphQLEndpoint(
-    GraphEngine engine, ISourceAccessPolicy policy, BaseUrls baseUrls, GraphQLOptions options, ILogger<GraphQLEndpoint> logger)
+    GraphEngine engine, CallerAccess access, BaseUrls baseUrls, GraphQLOptions options, ILogger<GraphQLEndpoint> logger)
 {
     private const string Methods = "GET, POST";
 
@@ -48,7 +49,7 @@ internal sealed partial class GraphQLEndpoint(
 
     private async Task<GraphAnswer> AnswerAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var caller = new GraphCaller(new PolicyAccess(policy, ReadCredentials(request)), baseUrls.Of(request));
+        var caller = new GraphCaller(new PolicyAccess(access, ReadCredentials(request)), baseUrls.Of(request));
         var operation = request.Method switch
         {
             "GET" => RequestReader.Read(request.Query),

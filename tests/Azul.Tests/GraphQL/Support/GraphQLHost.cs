@@ -52,16 +52,20 @@ internal sealed class GraphQLHost : IAsyncDisposable
     public static async Task<GraphQLHost> StartAsync(
         CatalogList catalogs, IEnumerable<Aggregate> aggregates, AccessibleSources? accessible = null, params (string Key, string Value)[] settings)
     {
+        var documents = aggregates.ToArray();
+        catalogs = new([.. catalogs.Select(c => c.Repository is ToyRepository ? c with { Repository = RepositoryOf(documents) } : c)]);
         var host = new GraphQLHost(catalogs, accessible, settings);
         var store = host.app.Services.GetRequiredService<IDocumentStore>();
         await store.OpenAsync(TestContext.Current.CancellationToken);
-        var documents = aggregates.ToArray();
         foreach (var catalog in catalogs)
             await store.WriteAggregatesAsync(catalog.Name, [.. documents.Select(a => new AggregateWrite(a.Entity, AggregateDocument.Of(catalog.Metadata, a), 0))], TestContext.Current.CancellationToken);
         await host.app.StartAsync(TestContext.Current.CancellationToken);
         host.Client.BaseAddress = new(host.app.Urls.First());
         return host;
     }
+
+    // The repository has the sources of the documents, for a filter may only name sources that there are.
+    private static ToyRepository RepositoryOf(IEnumerable<Aggregate> documents) => new() { Sources = [.. documents.SelectMany(d => d.Sources).Distinct()] };
 
     /// <summary>Sends an operation by POST and gives back the whole answer.</summary>
     public async Task<JsonElement> AnswerAsync(string query, object? variables = null, string? operationName = null)
