@@ -44,6 +44,11 @@ public sealed class IndexerOptions
     /// <summary>An entity waits no longer than this for that reason, unless aggregating it takes longer still. 4 s unless set.</summary>
     public TimeSpan HotDelay { get; set; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>
+    /// Contribution waits while more tallies than this are pending, as far as the process can tell. 100,000 unless set; 1,000 with Amazon SQS.
+    /// </summary>
+    public int MaxPendingTallies { get; set; } = 100_000;
+
     /// <summary>Whether replicas are written. True unless set.</summary>
     public bool EnableReplicas { get; set; } = true;
 
@@ -58,7 +63,12 @@ public sealed class IndexerOptions
     /// <exception cref="ConfigurationException">A setting is unknown or wrong.</exception>
     public static IndexerOptions Read(IConfigurationSection section, bool distributed = false)
     {
-        var options = new IndexerOptions { Queues = distributed ? DistributedQueues() : EmbeddedQueues() };
+        var options = new IndexerOptions();
+        if (distributed)
+        {
+            options.Queues = DistributedQueues();
+            options.MaxPendingTallies = 1000;
+        }
         foreach (var setting in section.GetChildren())
         {
             if (!options.Apply(setting))
@@ -82,6 +92,7 @@ public sealed class IndexerOptions
             case "STOPWITHIN": StopWithin = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
             case "HOTFACTOR": HotFactor = Number(setting, 1, 1000); break;
             case "HOTDELAY": HotDelay = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "MAXPENDINGTALLIES": MaxPendingTallies = Integer(setting, 1, int.MaxValue); break;
             case "ENABLEREPLICAS": EnableReplicas = Flag(setting); break;
             case "QUEUES": ApplyQueues(setting); break;
             case "WEBHOOK": break;

@@ -48,6 +48,7 @@ public static class IndexerServices
     {
         services.AddWorkQueues(azul);
         services.TryAddSingleton<WorkLimit>();
+        services.TryAddSingleton<TallyPressure>();
         services.TryAddSingleton<HotEntities>();
         services.TryAddSingleton<EntityAggregator>();
         services.TryAddSingleton<ContributionWriter>();

@@ -15,11 +15,23 @@ switch (args)
     case ["indexing", .. var rest]:
         await IndexingBenchmark.RunAsync(rest);
         return 0;
+    case ["latency", .. var rest]:
+        await LatencyBenchmark.RunAsync(rest);
+        return 0;
+    case ["sqs", .. var rest]:
+        await SqsBenchmark.RunAsync(rest);
+        return 0;
+    case ["soak", .. var rest]:
+        await SoakBenchmark.RunAsync(rest);
+        return 0;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Azul.Benchmarks -- <what>
               search [documents] [bundles]   searches in the embedded index
               indexing [bundles] [--one-project] [Key=Value ...]   the whole pipeline, from an empty store to searchable
+              latency [contributions]        how soon notifications at 100 a second are visible
+              sqs [messages]                 messages through ElasticMQ, and how many calls they take
+              soak [histories] [kills]       10,000 histories that must not matter, and 100 kills; AZUL_SEED sets the seed
               rest                           a page of hits with all facets, beside /health/basic
               fuzz                           100,000 random REST requests; AZUL_SEED sets the seed
             """);

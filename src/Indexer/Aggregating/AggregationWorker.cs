@@ -17,6 +17,7 @@ internal sealed class AggregationWorker(
     IDocumentStore store,
     IWorkQueues queues,
     HotEntities hot,
+    TallyPressure pressure,
     WorkLimit limit,
     IndexerOptions options,
     TimeProvider time,
@@ -29,8 +30,11 @@ internal sealed class AggregationWorker(
 
     public int BatchSize => options.AggregationBatch;
 
+    public Task ReadyAsync(CancellationToken stopping) => Task.CompletedTask;
+
     public async Task WorkAsync(MessageBatch batch, CancellationToken stopping, CancellationToken abort)
     {
+        pressure.Received(batch.Messages.Count, wasAll: batch.Messages.Count < BatchSize);
         foreach (var messages in Isolation.InTurn(batch.Messages))
         {
             var entities = await ParseAsync(messages, batch);

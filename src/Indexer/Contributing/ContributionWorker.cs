@@ -10,9 +10,11 @@ namespace Azul.Indexer.Contributing;
 /// Works on notifications: fetches and transforms bundles, several at a time, and writes what several contribute at once. A bundle that fails does so alone.
 /// </summary>
 internal sealed class ContributionWorker(
-    CatalogList catalogs, ContributionWriter writer, SourceListing listing, IWorkQueues queues, WorkLimit limit, IndexerOptions options) : IBatchWorker
+    CatalogList catalogs, ContributionWriter writer, SourceListing listing, IWorkQueues queues, TallyPressure pressure, WorkLimit limit, IndexerOptions options) : IBatchWorker
 {
     public int BatchSize => options.ContributionBatch;
+
+    public Task ReadyAsync(CancellationToken stopping) => pressure.WaitAsync(stopping);
 
     public async Task WorkAsync(MessageBatch batch, CancellationToken stopping, CancellationToken abort)
     {

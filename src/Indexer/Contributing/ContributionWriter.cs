@@ -11,7 +11,7 @@ namespace Azul.Indexer.Contributing;
 /// Writes what bundles contribute: contributions, then replicas, then tallies, each step for all bundles at once and durable before the next (<c>spec/indexer.md</c> §1.8). A crash in between
 /// leaves nothing that doing it all again does not put right.
 /// </summary>
-internal sealed class ContributionWriter(IDocumentStore store, IWorkQueues queues)
+internal sealed class ContributionWriter(IDocumentStore store, IWorkQueues queues, TallyPressure pressure)
 {
     /// <summary>Writes bundles and says for each, in order, what went wrong; null where nothing did.</summary>
     /// <exception cref="OutageException">Store or queues cannot be used.</exception>
@@ -107,6 +107,7 @@ internal sealed class ContributionWriter(IDocumentStore store, IWorkQueues queue
         var entries = tallies.ToArray();
         var messages = Array.ConvertAll(entries, e => Message(new(e.Key.Catalog, e.Key.Entity, e.Value.Count)));
         var outcomes = await queues.SendAsync(WorkQueue.Tallies, messages, cancellation);
+        pressure.Sent(outcomes.Count);
         for (var i = 0; i < outcomes.Count; i++)
         {
             if (outcomes[i].Status == MessageStatus.Done)

@@ -6,6 +6,9 @@ internal interface IBatchWorker
     /// <summary>The most messages to take at once.</summary>
     int BatchSize { get; }
 
+    /// <summary>Waits until it makes sense to take more messages.</summary>
+    Task ReadyAsync(CancellationToken stopping);
+
     /// <summary>
     /// Works on messages and settles each: completed once its effect is durable, or failed. Those that it leaves unsettled are put back. A message that fails must not keep others from being worked on.
     /// </summary>

@@ -50,6 +50,7 @@ internal sealed class QueueDrain(
 
     private async Task TurnAsync(WorkQueue queue, IBatchWorker worker, CancellationToken stopping, CancellationToken abort)
     {
+        await worker.ReadyAsync(stopping);
         var disabled = await enabled.WaitAsync(stopping);
         IReadOnlyList<QueuedMessage> messages;
         using (var receiving = CancellationTokenSource.CreateLinkedTokenSource(stopping, disabled))

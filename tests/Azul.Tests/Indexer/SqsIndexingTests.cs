@@ -21,19 +21,24 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     [Fact]
     public async Task Three_workers_make_the_same_aggregates_through_SQS_as_one_does_embedded()
     {
-        await server.StartAsync();
         var area = Path.Combine(folder.Path, "area");
         await GeneratedCatalog.GenerateAsync(area, 60, Cancellation);
-        var (embedded, distributed) = (Subfolder("embedded"), Subfolder("distributed"));
-        await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(embedded, area), Cancellation);
+        await CompareAsync((folder, settings) => GeneratedCatalog.Configure(folder, area, settings));
+    }
 
-        var configuration = GeneratedCatalog.Configure(distributed, area, new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } });
-        await using (var workers = await StartAsync(configuration, 3))
+    [Fact]
+    public async Task Three_workers_make_the_golden_documents_through_SQS()
+    {
+        var catalog = new Dictionary<string, object>
         {
-            await workers[0].Services.GetRequiredService<IReindexing>().EnqueueAsync(new(), Cancellation);
-            await WaitAsync(workers[0].Services.GetRequiredService<IWorkQueues>());
-        }
-        Assert.Equal(GeneratedCatalog.AggregatesIn(embedded), GeneratedCatalog.AggregatesIn(distributed));
+            ["Name"] = GeneratedCatalog.Name,
+            ["Atlas"] = "hca",
+            ["Metadata"] = "hca",
+            ["Repository"] = "canned",
+            ["Folder"] = SharedFiles.Path("golden/bundles"),
+            ["DrsHost"] = "mock_drs_domain.lan",
+        };
+        await CompareAsync((folder, settings) => GeneratedCatalog.Configure(folder, catalog, settings));
     }
 
     [Fact]
@@ -61,6 +66,21 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     }
 
     public void Dispose() => folder.Dispose();
+
+    private async Task CompareAsync(Func<string, Dictionary<string, object>?, string> configure)
+    {
+        await server.StartAsync();
+        var (embedded, distributed) = (Subfolder("embedded"), Subfolder("distributed"));
+        await GeneratedCatalog.IndexAsync(configure(embedded, null), Cancellation);
+
+        var configuration = configure(distributed, new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } });
+        await using (var workers = await StartAsync(configuration, 3))
+        {
+            await workers[0].Services.GetRequiredService<IReindexing>().EnqueueAsync(new(), Cancellation);
+            await WaitAsync(workers[0].Services.GetRequiredService<IWorkQueues>());
+        }
+        Assert.Equal(GeneratedCatalog.AggregatesIn(embedded), GeneratedCatalog.AggregatesIn(distributed));
+    }
 
     private static IReadOnlyDictionary<WorkQueue, QueueSettings> Settings()
     {

@@ -122,12 +122,13 @@ internal sealed class History(int seed)
         var catalogs = new CatalogList([new(CatalogName, "toys", false, plugin, repository, "toy", [])]);
         var (itsStore, itsQueues) = (new CrashingStore(store, process, Refusals), new CrashingQueues(queues, process, Mishaps));
         var limit = new WorkLimit(options);
+        var pressure = new TallyPressure(options, time);
         return new(
             process,
             itsQueues,
-            new ContributionWorker(catalogs, new(itsStore, itsQueues), new(itsQueues), itsQueues, limit, options),
+            new ContributionWorker(catalogs, new(itsStore, itsQueues, pressure), new(itsQueues), itsQueues, pressure, limit, options),
             new AggregationWorker(
-                catalogs, new(itsStore), itsStore, itsQueues, new(options, time), limit, options, time, NullLogger<AggregationWorker>.Instance));
+                catalogs, new(itsStore), itsStore, itsQueues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
     }
 
     private async Task TurnAsync(Worker worker, IWorkQueues queues, IndexerOptions options, CancellationToken cancellation)

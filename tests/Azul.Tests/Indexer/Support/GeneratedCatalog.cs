@@ -21,12 +21,18 @@ internal static class GeneratedCatalog
         new StagingAreaGenerator(new() { Folder = area, Bundles = bundles }).GenerateAsync(null, cancellation);
 
     /// <summary>Writes a configuration file into a folder, whose subfolder <c>data</c> holds the data, and returns its path.</summary>
-    public static string Configure(string folder, string area, Dictionary<string, object>? settings = null)
+    public static string Configure(string folder, string area, Dictionary<string, object>? settings = null) => Configure(
+        folder,
+        new Dictionary<string, object> { ["Name"] = Name, ["Atlas"] = "hca", ["Metadata"] = "hca", ["Repository"] = "staging", ["Sources"] = new[] { new { Spec = "generated:", Folder = area } } },
+        settings);
+
+    /// <summary>The same for another catalog, given by its settings.</summary>
+    public static string Configure(string folder, Dictionary<string, object> catalog, Dictionary<string, object>? settings = null)
     {
         var azul = new Dictionary<string, object>(settings ?? [])
         {
             ["DataFolder"] = Path.Combine(folder, "data"),
-            ["Catalogs"] = new[] { new { Name, Atlas = "hca", Metadata = "hca", Repository = "staging", Sources = new[] { new { Spec = "generated:", Folder = area } } } },
+            ["Catalogs"] = new[] { catalog },
         };
         var file = Path.Combine(folder, "settings.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new { Azul = azul }));
