@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
@@ -19,6 +20,9 @@ internal static class CommandLine
 
     /// <summary>Stopped by the user; <c>128 + SIGINT</c>.</summary>
     public const int Stopped = 130;
+
+    // Lines that are read with ease, however wide the terminal is.
+    private const int HelpWidth = 120;
 
     // The worker may take ten seconds to finish what is under way.
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
@@ -82,6 +86,8 @@ internal static class CommandLine
             SwitchCommand.Create(enable: false),
             GenerateCommand.Create(),
         };
+        foreach (var help in root.Options.OfType<HelpOption>())
+            ((HelpAction)help.Action!).MaxWidth = HelpWidth;
         root.Options.Add(CommonOptions.Config);
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(RunCommand.Urls);
