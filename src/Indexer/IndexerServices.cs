@@ -38,6 +38,7 @@ public static class IndexerServices
         else
             services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
         services.TryAddSingleton(WebhookOptions.Read(azul.GetSection("Indexer:Webhook")));
+        services.TryAddSingleton<SourceChoice>();
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
@@ -20,12 +21,16 @@ internal static class CommandLine
     /// <summary>Stopped by the user; <c>128 + SIGINT</c>.</summary>
     public const int Stopped = 130;
 
+    // Lines that are read with ease, however wide the terminal is.
+    private const int HelpWidth = 120;
+
     // The worker may take ten seconds to finish what is under way.
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> RunAsync(string[] args, TextWriter? output = null, TextWriter? error = null)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter? output = null, TextWriter? error = null, TextReader? input = null, CancellationToken cancellation = default)
     {
-        var configuration = new InvocationConfiguration
+        var configuration = new CommandInvocation(input ?? Console.In)
         {
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TerminationTimeout,
@@ -35,8 +40,13 @@ internal static class CommandLine
         var parsed = Create().Parse(SettingArguments.Join(args));
         try
         {
-            var status = await parsed.InvokeAsync(configuration);
+            var status = await parsed.InvokeAsync(configuration, cancellation);
             return parsed.Errors.Count > 0 ? Wrong : status;
+        }
+        catch (StoppedException e)
+        {
+            await configuration.Error.WriteLineAsync($"Stopped. {e.Message}");
+            return Stopped;
         }
         catch (OperationCanceledException)
         {
@@ -48,7 +58,7 @@ internal static class CommandLine
             await configuration.Error.WriteLineAsync(e.Message);
             return Wrong;
         }
-        catch (Exception e) when (e is QueueException or StoreException or RepositoryException or BundleException or ReindexingException or IOException)
+        catch (Exception e) when (e is QueueException or StoreException or RepositoryException or BundleException or ReindexingException or IOException or UnauthorizedAccessException)
         {
             await configuration.Error.WriteLineAsync(e.Message);
             return Failed;
@@ -63,13 +73,21 @@ internal static class CommandLine
         var root = new RootCommand("The Azul indexer. Without a command it runs as a worker that takes bundles from the queue and keeps the index up to date.")
         {
             RunCommand.Create(),
+            CreateCommand.Create(),
+            DeleteCommand.Create(),
             ReindexCommand.Create(),
+            DeindexCommand.Create(),
             IndexBundleCommand.Create(),
+            CanBundleCommand.Create(),
+            VerifyCommand.Create(),
             QueuesCommand.Create(),
+            PurgeCommand.Create(),
             SwitchCommand.Create(enable: true),
             SwitchCommand.Create(enable: false),
             GenerateCommand.Create(),
         };
+        foreach (var help in root.Options.OfType<HelpOption>())
+            ((HelpAction)help.Action!).MaxWidth = HelpWidth;
         root.Options.Add(CommonOptions.Config);
         root.Options.Add(CommonOptions.Settings);
         root.Options.Add(CommonOptions.Json);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Azul.Indexer.Hosting;
+using Azul.Indexer.Maintenance;
 using Azul.Indexer.Queues;
 using Azul.Plugins.Catalogs;
 using Microsoft.Extensions.Configuration.Json;
@@ -36,13 +37,20 @@ internal static class CommandServices
         return configuration;
     }
 
-    /// <summary>The services of a command that puts work into queues or looks at them, but does none of it.</summary>
-    public static async Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellation, bool mustExist = true)
+    /// <summary>The services of a command, none of which is used yet.</summary>
+    public static WebApplication Open(ParseResult parsed)
     {
         var builder = Builder(parsed);
         builder.Logging.ClearProviders();
         builder.Services.AddWorkQueues(builder.Configuration.GetSection(AzulConfiguration.Section));
-        var app = builder.Build();
+        builder.Services.AddMaintenance();
+        return builder.Build();
+    }
+
+    /// <summary>The services of a command that puts work into queues or looks at them, but does none of it.</summary>
+    public static async Task<WebApplication> OpenAsync(ParseResult parsed, CancellationToken cancellation, bool mustExist = true)
+    {
+        var app = Open(parsed);
         if (mustExist)
             await app.Services.GetRequiredService<IWorkQueues>().OpenAsync(cancellation);
         return app;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Azul.Indexer.Reindexing;
 using Spectre.Console;
 
@@ -19,6 +20,29 @@ public static class ProgressDisplay
             });
             return await reindexing.WaitAsync(progress, cancellation);
         });
+
+    /// <summary>Does something that reports how much of it is done, with a bar unless JSON is wanted.</summary>
+    /// <param name="parsed">The command.</param>
+    /// <param name="name">What is counted.</param>
+    /// <param name="total">How much there is to do, as far as is known.</param>
+    /// <param name="work">The work.</param>
+    internal static async Task<T> RunAsync<T>(ParseResult parsed, string name, long total, Func<Action<long>, Task<T>> work)
+    {
+        if (parsed.GetValue(CommonOptions.Json))
+            return await work(_ => { });
+        return await For(CommandLine.ConsoleOf(parsed.InvocationConfiguration.Output)).StartAsync(async display =>
+        {
+            var task = display.AddTask(name, maxValue: Math.Max(1, total));
+            var result = await work(done =>
+            {
+                task.MaxValue = Math.Max(task.MaxValue, done);
+                task.Value = done;
+                task.Description = task.Speed is { } speed ? $"{name} [dim]{speed:0}/s[/]" : name;
+            });
+            task.Value = task.MaxValue;
+            return result;
+        });
+    }
 
     internal static Progress For(IAnsiConsole console) => console.Progress()
         .AutoClear(false)

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Azul.Indexer.Queues;
 using Spectre.Console;
 
@@ -9,10 +7,6 @@ namespace Azul.Indexer.Commands;
 /// <summary><c>queues</c>: what waits, what failed and why, and what to do about it.</summary>
 internal static class QueuesCommand
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly Argument<string> Queue = QueueArgument("The queue.");
-
     private static readonly Argument<string?> Which = new("queue") { Description = "The queue. Default: all of them.", Arity = ArgumentArity.ZeroOrOne };
 
     private static readonly Argument<string> FailQueue = QueueArgument("The queue of failed messages.");
@@ -24,16 +18,17 @@ internal static class QueuesCommand
         return new("queues", "Look at the queues and set them right.")
         {
             Sub("list", "How many messages are in each queue.", ListAsync),
-            Sub("dump", "The messages of a queue, with the reason of those that failed, one JSON object a line.", DumpAsync, Queue),
-            Sub("purge", "Remove all messages of a queue, or of all queues.", PurgeAsync, Which),
+            QueueDumpCommand.Create(),
+            QueueFeedCommand.Create(),
+            Sub("purge", "Remove all messages of a queue, or of all queues, at once. 'purge' waits for the workers before.", PurgeAsync, Which),
             Sub("requeue", "Have failed messages tried again.", RequeueAsync, FailQueue),
             Sub("create", "Create the queues that do not exist.", CreateAsync),
         };
     }
 
-    private static Argument<string> QueueArgument(string description)
+    public static Argument<string> QueueArgument(string description)
     {
-        var argument = new Argument<string>("queue") { Description = description };
+        var argument = new Argument<string>("queue") { Description = description, HelpName = "QUEUE" };
         argument.AcceptOnlyFromAmong([.. WorkQueueNames.All.Select(q => q.Name())]);
         return argument;
     }
@@ -73,15 +68,6 @@ internal static class QueuesCommand
             await output.WriteLineAsync("Indexing is disabled: workers take nothing until 'enable'.");
     }
 
-    private static async Task DumpAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
-    {
-        await foreach (var message in queues.BrowseAsync(WorkQueueNames.Find(parsed.GetRequiredValue(Queue))!.Value, cancellation))
-        {
-            var line = new { id = message.Id, group = message.Group, sent_at = message.SentAt, receives = message.ReceiveCount, reason = message.Reason, body = message.Body };
-            await output.WriteLineAsync(JsonSerializer.Serialize(line, Readable));
-        }
-    }
-
     private static async Task PurgeAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
     {
         WorkQueue[] which = parsed.GetValue(Which) is { } name ? [WorkQueueNames.Find(name)!.Value] : [.. WorkQueueNames.All];
@@ -99,8 +85,9 @@ internal static class QueuesCommand
 
     private static async Task CreateAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
     {
-        await queues.CreateAsync(cancellation);
-        await ReportAsync(parsed, output, new { created = true }, "The queues are there.");
+        var created = await queues.CreateAsync(cancellation);
+        await ReportAsync(
+            parsed, output, new { created = created.Select(q => q.Name()) }, created.Count == 0 ? "The queues are there." : $"Created {string.Join(", ", created.Select(q => q.Name()))}.");
     }
 
     private static Task ReportAsync(ParseResult parsed, TextWriter output, object json, string text) =>

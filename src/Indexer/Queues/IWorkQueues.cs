@@ -16,8 +16,8 @@ public interface IWorkQueues
     /// <summary>Makes the queues ready, or says clearly why they are not. Creates them only where nothing else can be meant.</summary>
     Task OpenAsync(CancellationToken cancellation);
 
-    /// <summary>Creates the queues that do not exist. Those that do are left as they are.</summary>
-    Task CreateAsync(CancellationToken cancellation);
+    /// <summary>Creates the queues that do not exist, and says which. Those that do are left as they are.</summary>
+    Task<IReadOnlyList<WorkQueue>> CreateAsync(CancellationToken cancellation);
 
     Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation);
 

@@ -11,4 +11,7 @@ public sealed record ReindexSelection
 
     /// <summary>What the UUIDs of the bundles start with.</summary>
     public string Prefix { get; init; } = "";
+
+    /// <summary>How many hexadecimal digits tell the parts apart in which sources are listed; as their specifications say unless set.</summary>
+    public int? PartitionLength { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Azul.Search.Embedded;
 public static class EmbeddedIndexRegistration
 {
     /// <summary>
-    /// Registers <see cref="IDocumentStore"/> and <see cref="IEntitySearch"/> on SQLite files in a folder, unless others are registered already. They need a
+    /// Registers <see cref="IDocumentStore"/>, <see cref="IEntitySearch"/> and <see cref="IIndexMaintenance"/> on SQLite files in a folder, unless others are registered already. They need a
     /// <see cref="Plugins.Catalogs.CatalogList"/>.
     /// </summary>
     public static IServiceCollection AddEmbeddedIndex(this IServiceCollection services, EmbeddedIndexOptions options)
@@ -15,6 +15,7 @@ public static class EmbeddedIndexRegistration
         services.TryAddSingleton(options);
         services.TryAddSingleton<CatalogFiles>();
         services.TryAddSingleton<IDocumentStore, SqliteDocumentStore>();
+        services.TryAddSingleton<IIndexMaintenance, SqliteIndexMaintenance>();
         services.TryAddSingleton<IEntitySearch, EmbeddedSearch>();
         return services;
     }

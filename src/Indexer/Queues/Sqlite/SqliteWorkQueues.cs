@@ -57,7 +57,12 @@ internal sealed class SqliteWorkQueues : IWorkQueues, IAsyncDisposable
         await ReleaseOrphansAsync(cancellation);
     }
 
-    public Task CreateAsync(CancellationToken cancellation) => OpenAsync(cancellation);
+    public async Task<IReadOnlyList<WorkQueue>> CreateAsync(CancellationToken cancellation)
+    {
+        var existed = File.Exists(path);
+        await OpenAsync(cancellation);
+        return existed ? [] : WorkQueueNames.All;
+    }
 
     public async Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
     {

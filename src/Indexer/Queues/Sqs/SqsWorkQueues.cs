@@ -58,12 +58,18 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         }
     }
 
-    public async Task CreateAsync(CancellationToken cancellation) => await TryAsync(
+    public async Task<IReadOnlyList<WorkQueue>> CreateAsync(CancellationToken cancellation) => await TryAsync(
         async token =>
         {
+            var missing = new List<WorkQueue>();
             foreach (var queue in WorkQueueNames.All)
+            {
+                if (await creation.FindAsync(queue, token) is null)
+                    missing.Add(queue);
+            }
+            foreach (var queue in missing)
                 await creation.CreateAsync(queue, token);
-            return true;
+            return missing;
         },
         cancellation);
 
@@ -207,7 +213,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         foreach (var queue in WorkQueueNames.All)
         {
             found[queue] = await creation.FindAsync(queue, cancellation)
-                ?? throw new QueueException("QUEUE_MISSING", $"There is no queue {options.NameOf(queue)}: create the queues first ('queues create')");
+                ?? throw new QueueException("QUEUE_MISSING", $"There is no queue {options.NameOf(queue)}: create the queues first ('create')");
         }
         return found;
     }

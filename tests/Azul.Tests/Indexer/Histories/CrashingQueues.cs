@@ -13,7 +13,7 @@ internal sealed class CrashingQueues(IWorkQueues inner, CrashingProcess process,
 
     public Task OpenAsync(CancellationToken cancellation) => inner.OpenAsync(cancellation);
 
-    public Task CreateAsync(CancellationToken cancellation) => inner.CreateAsync(cancellation);
+    public Task<IReadOnlyList<WorkQueue>> CreateAsync(CancellationToken cancellation) => inner.CreateAsync(cancellation);
 
     public Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation) => process.StepAsync(async () =>
     {

@@ -15,7 +15,7 @@ public sealed class ElasticMqWorkQueuesTests(ElasticMq server) : WorkQueueContra
         await server.StartAsync();
         using var queues = new SqsWorkQueues(server.CreateClient(), options, IndexerSettings);
         var error = await Assert.ThrowsAsync<QueueException>(() => queues.OpenAsync(TestContext.Current.CancellationToken));
-        Assert.Equal($"QUEUE_MISSING: There is no queue {options.Prefix}-notifications-dev: create the queues first ('queues create')", error.Message);
+        Assert.Equal($"QUEUE_MISSING: There is no queue {options.Prefix}-notifications-dev: create the queues first ('create')", error.Message);
     }
 
     [Fact]

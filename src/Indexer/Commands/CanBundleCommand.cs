@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Azul.Indexer.Reindexing;
+using Azul.Plugins.Repositories.Canned;
+
+namespace Azul.Indexer.Commands;
+
+/// <summary><c>can-bundle</c>: saves a bundle as a file for the repository plugin <c>canned</c>.</summary>
+internal static class CanBundleCommand
+{
+    private static readonly Argument<string> Bundle = new("bundle") { Description = "The UUID of the bundle, for its newest version, or UUID.VERSION.", HelpName = "BUNDLE" };
+
+    private static readonly Option<string?> CatalogName = new("--catalog") { Description = "The catalog whose repository has the bundle. Default: the first.", HelpName = "NAME" };
+
+    private static readonly Option<string[]> Sources = CatalogOptions.Sources("Patterns with * and ? for the sources to look in. Default: all of the catalog.");
+
+    private static readonly Option<DirectoryInfo?> OutputFolder = new("--output-dir", "-o") { Description = "Where to write the file. Default: the working directory.", HelpName = "FOLDER" };
+
+    public static Command Create()
+    {
+        var command = new Command("can-bundle", "Fetch a bundle and save it as {uuid}.{version}.{kind}.json, which a catalog with the repository 'canned' serves as it is.")
+        {
+            Bundle, CatalogName, Sources, OutputFolder,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        await using var app = CommandServices.Open(parsed);
+        var catalog = app.Services.GetRequiredService<SourceChoice>().Catalog(parsed.GetValue(CatalogName));
+        var found = await BundleSearch.FindAsync(catalog, parsed.GetRequiredValue(Bundle), new(parsed.GetValue(Sources) ?? []), cancellation);
+        var bundle = await catalog.Repository.FetchAsync(found, cancellation);
+        var path = await CannedBundleFile.WriteAsync(bundle, parsed.GetValue(OutputFolder)?.FullName ?? Environment.CurrentDirectory, cancellation);
+        await CommandJson.ReportAsync(
+            parsed, new { file = path, bundle.Id.Fqid.Uuid, bundle.Id.Fqid.Version, source = bundle.Id.Source.Spec, bundle.Kind }, $"The bundle {bundle.Id.Fqid} is in {path}");
+        return 0;
+    }
+}

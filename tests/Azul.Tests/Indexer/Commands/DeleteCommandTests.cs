@@ -1,0 +1,55 @@
+using Azul.Indexer.Commands;
+using Azul.Tests.Indexer.Support;
+
+namespace Azul.Tests.Indexer.Commands;
+
+public sealed class DeleteCommandTests : IDisposable
+{
+    private readonly Operator user = new();
+
+    [Fact]
+    public async Task An_index_that_is_deleted_is_empty_and_can_be_filled_again()
+    {
+        await user.GenerateAsync(12);
+        await user.IndexAsync();
+        var before = GeneratedCatalog.AggregatesIn(user.Folder);
+
+        var deleted = (await user.RunAsync("delete", Operator.Catalog, "--yes", "--json")).Succeeded().Json.GetProperty("deleted")[0];
+
+        Assert.Equal(before.Count, deleted.GetProperty("aggregates").GetInt32());
+        Assert.Empty(GeneratedCatalog.AggregatesIn(user.Folder));
+        Assert.Contains("All 0 documents", (await user.RunAsync("verify")).Succeeded().Output, StringComparison.Ordinal);
+        (await user.RunAsync("delete", Operator.Catalog)).Succeeded();
+        await user.IndexAsync();
+        Assert.Equal(before, GeneratedCatalog.AggregatesIn(user.Folder));
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_unless_the_question_is_answered_with_yes()
+    {
+        await user.GenerateAsync(3);
+        await user.IndexAsync();
+
+        (await user.RunAsync("delete", Operator.Catalog, "--json")).Failed(CommandLine.Wrong, "--yes");
+        (await user.RunAsync("delete", Operator.Catalog)).Failed(CommandLine.Failed, "Nothing was deleted");
+        var refused = await user.AnswerAsync("n\n", "delete", Operator.Catalog);
+        refused.Failed(CommandLine.Failed, "Nothing was deleted");
+        Assert.Contains("Delete all of this? [y/N]", refused.Output, StringComparison.Ordinal);
+        Assert.NotEmpty(GeneratedCatalog.AggregatesIn(user.Folder));
+
+        (await user.AnswerAsync("y\n", "delete", Operator.Catalog)).Succeeded();
+        Assert.Empty(GeneratedCatalog.AggregatesIn(user.Folder));
+    }
+
+    [Fact]
+    public async Task A_catalog_that_does_not_exist_is_refused_with_those_that_do()
+    {
+        await user.GenerateAsync(3);
+        await user.IndexAsync();
+        (await user.RunAsync("delete", Operator.Catalog, "generatd", "--yes")).Failed(CommandLine.Failed, "CATALOG_UNKNOWN: there is no catalog 'generatd', only 'generated'");
+        Assert.NotEmpty(GeneratedCatalog.AggregatesIn(user.Folder));
+        (await user.RunAsync("delete")).Failed(CommandLine.Wrong);
+    }
+
+    public void Dispose() => user.Dispose();
+}
