@@ -1,4 +1,3 @@
-using Amazon.SQS;
 using Azul.Indexer.Aggregating;
 using Azul.Indexer.Contributing;
 using Azul.Indexer.Queues;
@@ -35,15 +34,9 @@ public static class IndexerServices
         services.TryAddSingleton(TimeProvider.System);
         var folder = azul["DataFolder"] is { Length: > 0 } configured ? configured : "data";
         if (distributed)
-        {
-            var sqs = SqsOptions.Read(azul.GetSection("Sqs"));
-            services.TryAddSingleton<IAmazonSQS>(_ => Client(sqs));
-            services.TryAddSingleton<IWorkQueues>(s => new SqsWorkQueues(s.GetRequiredService<IAmazonSQS>(), sqs, options.Queues));
-        }
+            services.AddSqsQueues(SqsOptions.Read(azul.GetSection("Sqs")), options.Queues);
         else
-        {
             services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
-        }
         services.TryAddSingleton(WebhookOptions.Read(azul.GetSection("Indexer:Webhook")));
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
         return services;
@@ -69,18 +62,6 @@ public static class IndexerServices
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.Configure<QuartzSchedulerOptions>(o => o.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs);
         return services;
-    }
-
-    private static AmazonSQSClient Client(SqsOptions options)
-    {
-        var config = new AmazonSQSConfig();
-        if (options.Endpoint is { } endpoint)
-        {
-            // A request to another address is still signed for a region.
-            config.AuthenticationRegion = config.RegionEndpoint?.SystemName ?? "us-east-1";
-            config.ServiceURL = endpoint;
-        }
-        return new(config);
     }
 
     private static void AddSchedules(IQuartzBuilder quartz)

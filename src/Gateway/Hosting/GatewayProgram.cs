@@ -1,7 +1,9 @@
 using Azul.Gateway.GraphQL;
 using Azul.Gateway.Rest;
+using Azul.GraphSchema.Naming;
 using Azul.Indexer;
 using Azul.Indexer.Hosting;
+using Azul.Indexer.Queues;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
 
@@ -11,7 +13,7 @@ namespace Azul.Gateway.Hosting;
 internal static class GatewayProgram
 {
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The exit status: 0, or 2 where the configuration is wrong or the store cannot be used.</returns>
+    /// <returns>The exit status: 0, or 2 where the configuration is wrong or store or queues cannot be used.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         if (SchemaCommand.Run(args, Console.Out))
@@ -22,7 +24,7 @@ internal static class GatewayProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (e is ConfigurationException or StoreException)
+        catch (Exception e) when (e is ConfigurationException or StoreException or QueueException or SchemaConflictException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 2;
