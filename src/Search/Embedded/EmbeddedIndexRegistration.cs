@@ -7,14 +7,17 @@ namespace Azul.Search.Embedded;
 public static class EmbeddedIndexRegistration
 {
     /// <summary>
-    /// Registers <see cref="IDocumentStore"/> and <see cref="IEntitySearch"/> on SQLite files in a folder, unless others are registered already. They need a
+    /// Registers <see cref="IDocumentStore"/>, <see cref="IGenerations"/>, <see cref="ILeases"/> and <see cref="IEntitySearch"/> on SQLite files in a folder, unless others are registered already. They need a
     /// <see cref="Plugins.Catalogs.CatalogList"/>.
     /// </summary>
     public static IServiceCollection AddEmbeddedIndex(this IServiceCollection services, EmbeddedIndexOptions options)
     {
         services.TryAddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CatalogFiles>();
         services.TryAddSingleton<IDocumentStore, SqliteDocumentStore>();
+        services.TryAddSingleton<IGenerations, EmbeddedGenerations>();
+        services.TryAddSingleton<ILeases, EmbeddedLeases>();
         services.TryAddSingleton<IEntitySearch, EmbeddedSearch>();
         return services;
     }
