@@ -38,7 +38,7 @@ internal sealed class AggregationWorker(
             var floods = new List<TalliedEntity>();
             foreach (var entity in entities)
             {
-                if (entity.Messages.Count >= Math.Min(queues.MaxReceivedOfGroup, BatchSize) && hot.MayPutOff(entity.Tally))
+                if (MayHaveMore(entity) && hot.MayPutOff(entity.Tally))
                     floods.Add(entity);
                 else if (hot.IsHot(entity.Tally))
                     await StartApartAsync(entity, batch, stopping, abort);
@@ -92,6 +92,8 @@ internal sealed class AggregationWorker(
         if (catalog.Metadata.Model.EntityType(tally.Entity.EntityType) is null)
             throw new MessageException("ENTITY_TYPE_UNKNOWN", $"'{tally.Entity.EntityType}' is no entity type of the catalog '{tally.Catalog}'");
     }
+
+    private bool MayHaveMore(TalliedEntity entity) => entity.Messages.Count > 1 && entity.Messages.Count >= Math.Min(queues.MaxReceivedOfGroup, BatchSize);
 
     /// <summary>Replaces the tallies of an entity by their sum, which will be received together with those that came meanwhile.</summary>
     private async Task MergeAsync(List<TalliedEntity> entities, MessageBatch batch)

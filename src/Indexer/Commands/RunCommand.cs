@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Azul.Indexer.Hosting;
+using Azul.Indexer.Webhook;
 
 namespace Azul.Indexer.Commands;
 
@@ -17,7 +18,11 @@ internal static class RunCommand
     {
         var builder = CommandServices.Builder(parsed);
         builder.Services.AddIndexer(builder.Configuration.GetSection(AzulConfiguration.Section));
+        builder.Services.AddOpenApi();
         await using var app = builder.Build();
+        app.MapOpenApi("/openapi");
+        app.MapIndexerHealth();
+        app.MapIndexingWebhook();
         await app.StartAsync(cancellation);
         await app.WaitForShutdownAsync(cancellation);
         return 0;

@@ -55,7 +55,7 @@ public static class WebhookEndpoints
     private static SignedRequest RequestOf(HttpContext http, byte[] body)
     {
         // The path as it was sent: decoding it would change what was signed.
-        var target = http.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : http.Request.PathBase + http.Request.Path;
+        var target = http.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : (http.Request.PathBase + http.Request.Path).ToString();
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var headers = http.Request.Headers;
         return new(http.Request.Method, query < 0 ? target : target[..query], body, headers["Content-Digest"], headers["Signature-Input"], headers["Signature"]);
