@@ -1,4 +1,5 @@
 using Azul.Plugins.Metadata;
+using Azul.Plugins.Naming;
 using Azul.Plugins.Repositories;
 using Microsoft.Extensions.Configuration;
 

@@ -1,3 +1,4 @@
+using Azul.Plugins.Naming;
 using Microsoft.Extensions.Configuration;
 
 namespace Azul.Plugins.Catalogs;

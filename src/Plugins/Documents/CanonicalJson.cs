@@ -77,7 +77,8 @@ public static class CanonicalJson
         text.Append(separator == '{' ? "{}" : "}");
     }
 
-    private static void WriteString(StringBuilder text, string value)
+    /// <summary>Writes a string as JSON in ASCII only.</summary>
+    public static void WriteString(StringBuilder text, string value)
     {
         text.Append('"');
         foreach (var c in value)

@@ -1,4 +1,4 @@
-using Azul.GraphSchema.Naming;
+using Azul.Plugins.Naming;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
@@ -44,7 +44,7 @@ internal sealed class InputValuesRule : ValidationRuleBase
             case (EnumerationGraphType enumeration, GraphQLEnumValue name) when enumeration.Values.FindByName(name.Name.Value) is null:
                 Report(
                     context, $"'{name.Name.StringValue}' is no {enumeration.Name}.", value,
-                    NearestName.Of(name.Name.StringValue, enumeration.Values.Select(v => v.Name)));
+                    NearestNames.Nearest(name.Name.StringValue, enumeration.Values.Select(v => v.Name)));
                 break;
             case (ScalarGraphType scalar, _) when scalar.CanParseLiteral(value):
                 break;
@@ -64,7 +64,7 @@ internal sealed class InputValuesRule : ValidationRuleBase
             {
                 Report(
                     context, $"The input type {type.Name} has no field '{field.Name.StringValue}'.", field,
-                    NearestName.Of(field.Name.StringValue, type.Fields.Select(f => f.Name)));
+                    NearestNames.Nearest(field.Name.StringValue, type.Fields.Select(f => f.Name)));
             }
         }
         foreach (var required in type.Fields.Where(f => f is { ResolvedType: NonNullGraphType, DefaultValue: null }))

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Azul.GraphSchema.Naming;
+using Azul.Plugins.Naming;
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
@@ -16,7 +16,7 @@ internal static partial class VariableNames
         foreach (var error in errors?.OfType<InvalidVariableError>() ?? [])
         {
             var match = UnknownField().Match(error.Message) is { Success: true } field ? field : UnknownValue().Match(error.Message);
-            if (match.Success && NearestName.Of(match.Groups["name"].Value, NamesOf(schema.AllTypes[match.Groups["type"].Value])) is { } nearest)
+            if (match.Success && NearestNames.Nearest(match.Groups["name"].Value, NamesOf(schema.AllTypes[match.Groups["type"].Value])) is { } nearest)
                 error.Extensions = new Dictionary<string, object?> { [Nearest] = nearest };
         }
     }

@@ -1,6 +1,6 @@
 using Azul.GraphSchema.Errors;
-using Azul.GraphSchema.Naming;
 using Azul.Plugins.Catalogs;
+using Azul.Plugins.Naming;
 using GraphQL.Resolvers;
 using GraphQL.Types;
 
@@ -34,7 +34,7 @@ internal sealed class PluginRootField : FieldType
             return catalog;
         if (all.FirstOrDefault(c => c.Name == name) is { } other)
             throw new GraphException(ErrorCodes.UnknownCatalog, $"The catalog '{name}' is one of the plugin {other.Metadata.Name}, not of {plugin}");
-        var nearest = NearestName.Of(name ?? "", catalogs.Select(c => c.Name));
+        var nearest = NearestNames.Nearest(name ?? "", catalogs.Select(c => c.Name));
         var hint = nearest is null ? $"Those of {plugin} are: {string.Join(", ", catalogs.Select(c => c.Name))}" : $"Did you mean '{nearest}'?";
         throw new GraphException(ErrorCodes.UnknownCatalog, $"There is no catalog '{name}'. {hint}", nearest);
     }

@@ -1,5 +1,6 @@
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Metadata;
+using Azul.Plugins.Naming;
 
 namespace Azul.Search.Embedded;
 

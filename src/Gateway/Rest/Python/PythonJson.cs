@@ -266,7 +266,7 @@ internal sealed class PythonJson
                 text.Append(PythonText.Number(value.AsDouble, "NaN", "Infinity"));
                 break;
             case ValueKind.String:
-                WriteString(text, value.AsString);
+                CanonicalJson.WriteString(text, value.AsString);
                 break;
             case ValueKind.List:
                 text.Append('[');
@@ -294,31 +294,10 @@ internal sealed class PythonJson
         {
             text.Append(separator);
             separator = ", ";
-            WriteString(text, name);
+            CanonicalJson.WriteString(text, name);
             text.Append(": ");
             Write(text, property);
         }
         text.Append('}');
-    }
-
-    private static void WriteString(StringBuilder text, string value)
-    {
-        text.Append('"');
-        foreach (var c in value)
-        {
-            _ = c switch
-            {
-                '"' => text.Append("\\\""),
-                '\\' => text.Append("\\\\"),
-                '\n' => text.Append("\\n"),
-                '\r' => text.Append("\\r"),
-                '\t' => text.Append("\\t"),
-                '\b' => text.Append("\\b"),
-                '\f' => text.Append("\\f"),
-                < ' ' or > '~' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => text.Append(c),
-            };
-        }
-        text.Append('"');
     }
 }
