@@ -64,7 +64,9 @@ internal static class CommandLine
         {
             RunCommand.Create(),
             ReindexCommand.Create(),
+            ReconcileCommand.Create(),
             IndexBundleCommand.Create(),
+            GenerationsCommand.Create(),
             QueuesCommand.Create(),
             SwitchCommand.Create(enable: true),
             SwitchCommand.Create(enable: false),

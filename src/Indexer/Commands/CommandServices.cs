@@ -39,6 +39,7 @@ internal static class CommandServices
         var builder = Builder(parsed);
         builder.Logging.ClearProviders();
         builder.Services.AddWorkQueues(builder.Configuration.GetSection(AzulConfiguration.Section));
+        builder.Services.AddSingleton<GenerationWait>();
         var app = builder.Build();
         if (mustExist)
             await app.Services.GetRequiredService<IWorkQueues>().OpenAsync(cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Azul.Indexer.Generations;
 using Azul.Indexer.Queues;
 using Spectre.Console;
 
@@ -36,7 +37,7 @@ internal static class QueuesCommand
     }
 
     private static Command Sub(
-        string name, string description, Func<ParseResult, IWorkQueues, TextWriter, CancellationToken, Task> action, params Argument[] arguments)
+        string name, string description, Func<ParseResult, IServiceProvider, TextWriter, CancellationToken, Task> action, params Argument[] arguments)
     {
         var command = new Command(name, description);
         foreach (var argument in arguments)
@@ -44,14 +45,15 @@ internal static class QueuesCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var app = await CommandServices.OpenAsync(parsed, cancellation, mustExist: name != "create");
-            await action(parsed, app.Services.GetRequiredService<IWorkQueues>(), parsed.InvocationConfiguration.Output, cancellation);
+            await action(parsed, app.Services, parsed.InvocationConfiguration.Output, cancellation);
             return 0;
         });
         return command;
     }
 
-    private static async Task ListAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task ListAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var queues = services.GetRequiredService<IWorkQueues>();
         var counts = await queues.CountAsync(cancellation);
         var enabled = await queues.IsEnabledAsync(cancellation);
         if (parsed.GetValue(CommonOptions.Json))
@@ -70,8 +72,9 @@ internal static class QueuesCommand
             await output.WriteLineAsync("Indexing is disabled: workers take nothing until 'enable'.");
     }
 
-    private static async Task DumpAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task DumpAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var queues = services.GetRequiredService<IWorkQueues>();
         await foreach (var message in queues.BrowseAsync(WorkQueueNames.Find(parsed.GetRequiredValue(Queue))!.Value, cancellation))
         {
             await output.WriteLineAsync(JsonSerializer.Serialize(
@@ -79,23 +82,26 @@ internal static class QueuesCommand
         }
     }
 
-    private static async Task PurgeAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task PurgeAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var purged = services.GetRequiredService<PurgedGenerations>();
         WorkQueue[] which = parsed.GetValue(Which) is { } name ? [WorkQueueNames.Find(name)!.Value] : [.. WorkQueueNames.All];
         foreach (var queue in which)
-            await queues.PurgeAsync(queue, cancellation);
+            await purged.PurgeAsync(queue, cancellation);
         await ReportAsync(parsed, output, new { purged = which.Select(q => q.Name()) }, $"Purged {string.Join(", ", which.Select(q => q.Name()))}.");
     }
 
-    private static async Task RequeueAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task RequeueAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var queues = services.GetRequiredService<IWorkQueues>();
         var from = WorkQueueNames.Find(parsed.GetRequiredValue(FailQueue))!.Value;
         var moved = await queues.RequeueAsync(from, cancellation);
         await ReportAsync(parsed, output, new { moved }, $"{moved} messages went from {from.Name()} to {from.Retry().Name()}.");
     }
 
-    private static async Task CreateAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task CreateAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var queues = services.GetRequiredService<IWorkQueues>();
         await queues.CreateAsync(cancellation);
         await ReportAsync(parsed, output, new { created = true }, "The queues are there.");
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Azul.Indexer.Reindexing;
+using Azul.Plugins.Catalogs;
+using Azul.Search;
 
 namespace Azul.Indexer.Commands;
 
@@ -27,11 +29,16 @@ internal static class ReindexCommand
         HelpName = "HEX",
     };
 
+    private static readonly Option<bool> InPlace = new("--in-place")
+    {
+        Description = "Index into the live generation. Default: where all bundles of a catalog are indexed that holds some already, a new generation is built beside it and becomes live once it is complete.",
+    };
+
     private static readonly Option<bool> NoWait = new("--no-wait") { Description = "Only queue the work. Workers do it, the gateway's or those of 'run'." };
 
     public static Command Create()
     {
-        var command = new Command("reindex", "Index all bundles of catalogs, with the workers that run, and wait until that is done.") { Catalogs, Sources, Prefix, NoWait };
+        var command = new Command("reindex", "Index all bundles of catalogs, with the workers that run, and wait until that is done.") { Catalogs, Sources, Prefix, InPlace, NoWait };
         command.SetAction(RunAsync);
         return command;
     }
@@ -46,8 +53,26 @@ internal static class ReindexCommand
         };
         await using var app = await CommandServices.OpenAsync(parsed, cancellation);
         var reindexing = app.Services.GetRequiredService<IReindexing>();
+        selection = selection with { NewGeneration = !parsed.GetValue(InPlace) && await IsFullAsync(selection, app.Services, cancellation) };
         var failedBefore = (await reindexing.GetProgressAsync(cancellation)).Failed;
         var queued = await reindexing.EnqueueAsync(selection, cancellation);
-        return await QueuedWork.FinishAsync(parsed, reindexing, queued, failedBefore, wait: !parsed.GetValue(NoWait), cancellation);
+        var status = await QueuedWork.FinishAsync(parsed, reindexing, queued, failedBefore, wait: !parsed.GetValue(NoWait), cancellation);
+        return selection.NewGeneration && !parsed.GetValue(NoWait)
+            ? await app.Services.GetRequiredService<GenerationWait>().FinishAsync(parsed, selection.Catalogs, status, cancellation)
+            : status;
+    }
+
+    // Where nothing can be seen yet, nothing can be seen half-built.
+    private static async Task<bool> IsFullAsync(ReindexSelection selection, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (selection.Sources.Count > 0 || selection.Prefix.Length > 0)
+            return false;
+        var store = services.GetRequiredService<IDocumentStore>();
+        foreach (var catalog in services.GetRequiredService<CatalogList>().Where(c => selection.Catalogs.Count == 0 ? !c.IsInternal : selection.Catalogs.Contains(c.Name)))
+        {
+            if ((await store.CountAsync(catalog.Name, cancellation)).Contributions > 0)
+                return true;
+        }
+        return false;
     }
 }

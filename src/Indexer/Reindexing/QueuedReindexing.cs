@@ -5,11 +5,12 @@ using Azul.Indexer.Queues;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories;
+using Azul.Search;
 
 namespace Azul.Indexer.Reindexing;
 
 /// <inheritdoc/>
-internal sealed class QueuedReindexing(CatalogList catalogs, IWorkQueues queues, TimeProvider time) : IReindexing
+internal sealed class QueuedReindexing(CatalogList catalogs, IGenerations generations, IWorkQueues queues, TimeProvider time) : IReindexing
 {
     private const int SendAtOnce = 1000;
     private const int MaxPrefix = 8;
@@ -18,18 +19,50 @@ internal sealed class QueuedReindexing(CatalogList catalogs, IWorkQueues queues,
     public async Task<int> EnqueueAsync(ReindexSelection selection, CancellationToken cancellation)
     {
         Check(selection);
-        var requests = new List<ReindexRequest>();
+        var requests = new List<(Catalog Catalog, IReadOnlyList<ReindexRequest> Requests)>();
         foreach (var catalog in CatalogsOf(selection))
         {
             var sources = await catalog.Repository.ListSourcesAsync(cancellation);
-            foreach (var source in sources.Where(s => Matches(selection, s)))
-                requests.AddRange(PrefixesOf(source, selection.Prefix).Select(p => new ReindexRequest(catalog.Name, source, p)));
+            requests.Add((catalog, [.. sources.Where(s => Matches(selection, s)).SelectMany(s => RequestsFor(catalog, s, selection.Prefix))]));
         }
-        if (requests.Count == 0)
+        if (requests.All(r => r.Requests.Count == 0))
             throw new ReindexingException("SOURCES_NONE", $"no source matches {string.Join(", ", selection.Sources)} and the prefix '{selection.Prefix}'");
-        foreach (var chunk in requests.Chunk(SendAtOnce))
-            await SendAsync([.. chunk.Select(r => new OutgoingMessage(MessageFormat.Serialize(r)))], cancellation);
-        return requests.Count;
+        if (selection.NewGeneration)
+            await CheckNewAsync(requests, cancellation);
+        foreach (var (catalog, ofCatalog) in requests)
+            await (selection.NewGeneration ? FillAsync(catalog, ofCatalog, cancellation) : SendAsync(ofCatalog, cancellation));
+        return requests.Sum(r => r.Requests.Count);
+    }
+
+    private async Task CheckNewAsync(IReadOnlyList<(Catalog Catalog, IReadOnlyList<ReindexRequest> Requests)> requests, CancellationToken cancellation)
+    {
+        foreach (var (catalog, ofCatalog) in requests)
+        {
+            if (ofCatalog.Count == 0)
+                throw new ReindexingException("SOURCES_NONE", $"the catalog '{catalog.Name}' has no sources, so a new generation of it would be empty");
+            if ((await generations.ListAsync(catalog.Name, cancellation)).FirstOrDefault(g => g.IsBuilt) is { } built)
+            {
+                throw new ReindexingException(
+                    "GENERATION_BUILDING",
+                    $"generation {built.Number} of '{catalog.Name}' is being built{(built.Problem is { } problem ? $" ({problem})" : "")}: wait until it is live, or abandon it");
+            }
+        }
+    }
+
+    /// <summary>Begins a generation and queues what is to fill it. Should that fail, or this process die, it never becomes live.</summary>
+    private async Task FillAsync(Catalog catalog, IReadOnlyList<ReindexRequest> requests, CancellationToken cancellation)
+    {
+        var begun = await generations.BeginAsync(catalog.Name, cancellation);
+        try
+        {
+            await SendAsync([.. requests.Select(r => r with { Generation = begun.Number })], cancellation);
+            await generations.ConfirmAsync(catalog.Name, begun.Number, cancellation);
+        }
+        catch
+        {
+            await generations.AbandonAsync(catalog.Name, begun.Number, "what is to fill it could not be queued", CancellationToken.None);
+            throw;
+        }
     }
 
     public async Task NotifyAsync(Catalog catalog, IReadOnlyList<SourcedBundle> bundles, bool deleted, CancellationToken cancellation)
@@ -74,12 +107,17 @@ internal sealed class QueuedReindexing(CatalogList catalogs, IWorkQueues queues,
             if (catalogs.Find(name) is null)
                 throw new ReindexingException("CATALOG_UNKNOWN", $"there is no catalog '{name}', only {string.Join(", ", catalogs.Select(c => c.Name))}");
         }
+        if (selection.NewGeneration && (selection.Sources.Count > 0 || selection.Prefix.Length > 0))
+            throw new ReindexingException("GENERATION_PARTIAL", "a new generation is made of all bundles of a catalog: leave out sources and prefix, or reindex in place");
         if (selection.Prefix.Length > MaxPrefix || !selection.Prefix.All(char.IsAsciiHexDigitLower))
             throw new ReindexingException("PREFIX_INVALID", $"the prefix '{selection.Prefix}' is not made of up to {MaxPrefix} lower-case hexadecimal digits");
     }
 
     private static bool Matches(ReindexSelection selection, SourceRef source) =>
         selection.Sources.Count == 0 || selection.Sources.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, source.Spec, ignoreCase: false));
+
+    private static IEnumerable<ReindexRequest> RequestsFor(Catalog catalog, SourceRef source, string selected) =>
+        PrefixesOf(source, selected).Select(p => new ReindexRequest(catalog.Name, source, p));
 
     private static IEnumerable<string> PrefixesOf(SourceRef source, string selected)
     {
@@ -89,12 +127,15 @@ internal sealed class QueuedReindexing(CatalogList catalogs, IWorkQueues queues,
             .Select(part => part.Length >= selected.Length ? part : selected);
     }
 
-    private async Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
+    private async Task SendAsync(IReadOnlyList<ReindexRequest> requests, CancellationToken cancellation)
     {
-        foreach (var outcome in await queues.SendAsync(WorkQueue.Notifications, messages, cancellation))
+        foreach (var chunk in requests.Chunk(SendAtOnce))
         {
-            if (outcome.Status != MessageStatus.Done)
-                throw new QueueException("QUEUE_SEND_FAILED", outcome.Error ?? "a message could not be queued");
+            foreach (var outcome in await queues.SendAsync(WorkQueue.Notifications, Array.ConvertAll(chunk, MessageFormat.Outgoing), cancellation))
+            {
+                if (outcome.Status != MessageStatus.Done)
+                    throw new QueueException("QUEUE_SEND_FAILED", outcome.Error ?? "a message could not be queued");
+            }
         }
     }
 }

@@ -11,4 +11,7 @@ public sealed record ReindexSelection
 
     /// <summary>What the UUIDs of the bundles start with.</summary>
     public string Prefix { get; init; } = "";
+
+    /// <summary>Whether each catalog gets a new generation, which becomes live once it is complete. Then all sources and bundles must be selected. False unless set.</summary>
+    public bool NewGeneration { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Azul.Plugins.Catalogs;
+using Azul.Plugins.Naming;
 
 namespace Azul.Search.Embedded;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Azul.Plugins.Documents;
-using Azul.Plugins.Naming;
 using Azul.Search.Documents;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
