@@ -2,6 +2,7 @@ using System.Text;
 using Azul.Indexer;
 using Azul.Indexer.Aggregating;
 using Azul.Indexer.Contributing;
+using Azul.Indexer.Generations;
 using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqlite;
@@ -121,13 +122,14 @@ internal sealed class History(int seed)
         var process = new CrashingProcess(random.Next(), CrashLikelihood);
         var catalogs = new CatalogList([new(CatalogName, "toys", false, plugin, repository, "toy", [])]);
         var (itsStore, itsQueues) = (new CrashingStore(store, process, Refusals), new CrashingQueues(queues, process, Mishaps));
+        var generations = new CurrentGenerations(new OneGeneration());
         var limit = new WorkLimit(options);
         return new(
             process,
             itsQueues,
-            new ContributionWorker(catalogs, new(itsStore, itsQueues), new(itsQueues), itsQueues, limit, options),
+            new ContributionWorker(catalogs, generations, new(itsStore, generations, itsQueues), new(itsQueues), itsQueues, limit, options),
             new AggregationWorker(
-                catalogs, new(itsStore), itsStore, itsQueues, new(options, time), limit, options, time, NullLogger<AggregationWorker>.Instance));
+                catalogs, new(itsStore), itsStore, generations, itsQueues, new(options, time), limit, options, time, NullLogger<AggregationWorker>.Instance));
     }
 
     private async Task TurnAsync(Worker worker, IWorkQueues queues, IndexerOptions options, CancellationToken cancellation)
