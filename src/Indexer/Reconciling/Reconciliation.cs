@@ -51,12 +51,13 @@ internal sealed class Reconciliation(
             return new(source, comparison.Listed, 0, 0, e.Message);
         }
         await spool.SendAsync(queues, cancellation);
+        if (comparison.NeedsRetry)
+            await queues.RequeueAsync(WorkQueue.NotificationsFail, cancellation);
         if (comparison.Added + comparison.Removed > 0)
             logger.LogInformation("The source {Source} has {Added} bundles more and {Removed} fewer than the index", source.Spec, comparison.Added, comparison.Removed);
         return new(source, comparison.Listed, comparison.Added, comparison.Removed);
     }
 
-    // What was given up waits for an operator. To queue it again and again would only have it fail as often.
     private async Task<HashSet<BundleFqid>> FailedAsync(Catalog catalog, CancellationToken cancellation)
     {
         var failed = new HashSet<BundleFqid>();

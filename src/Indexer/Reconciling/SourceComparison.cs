@@ -4,7 +4,7 @@ using Azul.Search.Documents;
 namespace Azul.Indexer.Reconciling;
 
 /// <summary>Compares what a source lists with what the index has of it. Both come by UUID, so that no more than one part of the listing is in memory. Not safe for concurrent use.</summary>
-/// <param name="failed">Versions of bundles that are not to be added, because that failed.</param>
+/// <param name="failed">Versions of bundles that could not be added, whose messages were given up.</param>
 /// <param name="instruct">Takes each instruction: the version of the bundle, and whether it is to be deleted.</param>
 internal sealed class SourceComparison(IReadOnlySet<BundleFqid> failed, Action<SourcedBundle, bool> instruct)
 {
@@ -13,6 +13,9 @@ internal sealed class SourceComparison(IReadOnlySet<BundleFqid> failed, Action<S
     public long Added { get; private set; }
 
     public long Removed { get; private set; }
+
+    /// <summary>Whether any of what was added has a message already that only needs to be tried again.</summary>
+    public bool NeedsRetry { get; private set; }
 
     /// <summary>Compares one part.</summary>
     /// <param name="source">The source.</param>
@@ -26,12 +29,12 @@ internal sealed class SourceComparison(IReadOnlySet<BundleFqid> failed, Action<S
         {
             var uuid = versions[0].Bundle.Uuid;
             while (next < listed.Count && string.CompareOrdinal(listed[next].Fqid.Uuid, uuid) < 0)
-                Add(listed[next++]);
+                AddNew(listed[next++]);
             var current = next < listed.Count && listed[next].Fqid.Uuid == uuid ? listed[next++] : null;
             Compare(source, current, versions);
         }
         while (next < listed.Count)
-            Add(listed[next++]);
+            AddNew(listed[next++]);
     }
 
     // Superseded versions go too: entities that only they contribute to would show otherwise.
@@ -45,14 +48,28 @@ internal sealed class SourceComparison(IReadOnlySet<BundleFqid> failed, Action<S
                 Removed++;
             }
         }
-        if (current is not null && versions.Find(v => v.Bundle == current.Fqid) is not { IsWhole: true })
+        if (current is null)
+            return;
+        if (versions.Find(v => v.Bundle == current.Fqid) is not { } known)
+            AddNew(current);
+        else if (!known.IsWhole)
             Add(current);
+    }
+
+    private void AddNew(SourcedBundle bundle)
+    {
+        if (!failed.Contains(bundle.Fqid))
+        {
+            Add(bundle);
+            return;
+        }
+        // Another message would fail as this one did, and be given up beside it, again and again.
+        NeedsRetry = true;
+        Added++;
     }
 
     private void Add(SourcedBundle bundle)
     {
-        if (failed.Contains(bundle.Fqid))
-            return;
         instruct(bundle, false);
         Added++;
     }
