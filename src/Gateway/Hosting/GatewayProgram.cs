@@ -13,7 +13,7 @@ namespace Azul.Gateway.Hosting;
 internal static class GatewayProgram
 {
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The exit status: 0, or 2 where the configuration is wrong or store or queues cannot be used.</returns>
+    /// <returns>The exit status: 0, or 2 where the configuration is wrong, plugins get in each other's way, or store or queues cannot be used.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         if (SchemaCommand.Run(args, Console.Out))

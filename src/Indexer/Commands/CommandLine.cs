@@ -74,6 +74,7 @@ internal static class CommandLine
         };
         root.Options.Add(CommonOptions.Config);
         root.Options.Add(CommonOptions.Json);
+        root.Options.Add(RunCommand.Urls);
         root.SetAction(RunCommand.RunAsync);
         return root;
     }

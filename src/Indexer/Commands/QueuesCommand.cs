@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azul.Indexer.Generations;
 using Azul.Indexer.Queues;
@@ -9,6 +10,8 @@ namespace Azul.Indexer.Commands;
 /// <summary><c>queues</c>: what waits, what failed and why, and what to do about it.</summary>
 internal static class QueuesCommand
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly Argument<string> Queue = QueueArgument("The queue.");
 
     private static readonly Argument<string?> Which = new("queue") { Description = "The queue. Default: all of them.", Arity = ArgumentArity.ZeroOrOne };
@@ -77,8 +80,8 @@ internal static class QueuesCommand
         var queues = services.GetRequiredService<IWorkQueues>();
         await foreach (var message in queues.BrowseAsync(WorkQueueNames.Find(parsed.GetRequiredValue(Queue))!.Value, cancellation))
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(
-                new { id = message.Id, group = message.Group, sent_at = message.SentAt, receives = message.ReceiveCount, reason = message.Reason, body = message.Body }));
+            var line = new { id = message.Id, group = message.Group, sent_at = message.SentAt, receives = message.ReceiveCount, reason = message.Reason, body = message.Body };
+            await output.WriteLineAsync(JsonSerializer.Serialize(line, Readable));
         }
     }
 

@@ -9,21 +9,16 @@ using Azul.Plugins.Repositories;
 namespace Azul.Plugins.Anvil;
 
 /// <summary>The metadata of AnVIL (<c>spec/indexer.md</c> §5, <c>spec/service.md</c> §4.7).</summary>
-public sealed class AnvilPlugin : IMetadataPlugin
+public sealed class AnvilPlugin : MetadataPlugin
 {
-    public string Name => "anvil";
+    public override string Name => "anvil";
 
-    public string BundleKind => "anvil";
+    public override MetadataModel Model => AnvilModel.Instance;
 
-    public MetadataModel Model => AnvilModel.Instance;
+    public override HitShape HitOf(EntityType entityType) => AnvilHits.Of(entityType);
 
-    public HitShape HitOf(EntityType entityType) => AnvilHits.Of(entityType);
-
-    public IBundleTransformation Transform(Bundle bundle) => new AnvilTransformation(bundle);
+    public override IBundleTransformation Transform(Bundle bundle) => new AnvilTransformation(bundle);
 
     /// <summary>Copies are alike, but for the row of a data set and its registration, which are put together (<c>spec/indexer.md</c> §1.11).</summary>
-    public Entity Reconcile(string innerType, VersionedEntity current, VersionedEntity other) => Reconciliation.Of(innerType, current, other);
-
-    /// <summary>None.</summary>
-    public Entity SumsOf(EntityType entityType, Entity contents) => Entity.Empty;
+    public override Entity Reconcile(string innerType, VersionedEntity current, VersionedEntity other) => Reconciliation.Of(innerType, current, other);
 }

@@ -1,5 +1,6 @@
 using Azul.Plugins.Anvil;
 using Azul.Plugins.Hca;
+using Azul.Plugins.Loading;
 using Azul.Plugins.Metadata;
 using Azul.Plugins.Repositories;
 using Azul.Plugins.Repositories.Canned;
@@ -23,20 +24,32 @@ public static class CatalogRegistration
         [new StagingRepositoryFactory(contentRoot, time), new CannedRepositoryFactory(contentRoot)];
 
     /// <summary>
-    /// Adds the <see cref="CatalogList"/>, read when it is first asked for. Further plugins are added as services of their own: <see cref="IMetadataPlugin"/> and
-    /// <see cref="IRepositoryPluginFactory"/>.
+    /// Adds the <see cref="CatalogList"/> and the <see cref="PluginSet"/>, both read when they are first asked for. Further plugins are in assemblies that the configuration names, or are added as
+    /// services of their own: <see cref="IMetadataPlugin"/> and <see cref="IRepositoryPluginFactory"/>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="contentRoot">The folder that relative folders in the configuration start from.</param>
+    /// <param name="contentRoot">The folder that relative paths in the configuration start from.</param>
     public static IServiceCollection AddCatalogs(this IServiceCollection services, string contentRoot)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ContentRoot(contentRoot));
         foreach (var plugin in MetadataPlugins)
             services.AddSingleton(plugin);
-        services.TryAddSingleton(s => CatalogConfiguration.Read(
-            s.GetRequiredService<IConfiguration>(),
-            s.GetServices<IMetadataPlugin>(),
-            [.. RepositoryPlugins(contentRoot, s.GetRequiredService<TimeProvider>()), .. s.GetServices<IRepositoryPluginFactory>()]));
+        services.TryAddSingleton(AllPlugins);
+        services.TryAddSingleton(s =>
+        {
+            var plugins = s.GetRequiredService<PluginSet>();
+            return CatalogConfiguration.Read(s.GetRequiredService<IConfiguration>(), plugins.Metadata, plugins.Repositories);
+        });
         return services;
+    }
+
+    private static PluginSet AllPlugins(IServiceProvider services)
+    {
+        var root = services.GetRequiredService<ContentRoot>();
+        var known = new PluginSet(
+            [.. services.GetServices<IMetadataPlugin>()],
+            [.. RepositoryPlugins(root.Folder, services.GetRequiredService<TimeProvider>()), .. services.GetServices<IRepositoryPluginFactory>()]);
+        return PluginLoading.Load(known, services.GetRequiredService<IConfiguration>(), root, services);
     }
 }

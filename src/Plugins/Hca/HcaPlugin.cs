@@ -10,17 +10,15 @@ using Azul.Plugins.Repositories;
 namespace Azul.Plugins.Hca;
 
 /// <summary>The metadata of the Human Cell Atlas (<c>spec/indexer.md</c> §4, <c>spec/service.md</c> §4.2).</summary>
-public sealed class HcaPlugin : IMetadataPlugin
+public sealed class HcaPlugin : MetadataPlugin
 {
-    public string Name => "hca";
+    public override string Name => "hca";
 
-    public string BundleKind => "hca";
+    public override MetadataModel Model => HcaModel.Instance;
 
-    public MetadataModel Model => HcaModel.Instance;
+    public override HitShape HitOf(EntityType entityType) => HcaHits.Of(entityType);
 
-    public HitShape HitOf(EntityType entityType) => HcaHits.Of(entityType);
-
-    public IBundleTransformation Transform(Bundle bundle)
+    public override IBundleTransformation Transform(Bundle bundle)
     {
         try
         {
@@ -33,12 +31,8 @@ public sealed class HcaPlugin : IMetadataPlugin
         }
     }
 
-    /// <summary>The copy from the greater bundle version holds; of equal versions, the copy that was seen first.</summary>
-    public Entity Reconcile(string innerType, VersionedEntity current, VersionedEntity other) =>
-        string.CompareOrdinal(other.BundleVersion, current.BundleVersion) > 0 ? other.Entity : current.Entity;
-
     /// <summary>How many cells there are: in the cell suspensions, and as the project estimates it (<c>spec/indexer.md</c> §2.4).</summary>
-    public Entity SumsOf(EntityType entityType, Entity contents)
+    public override Entity SumsOf(EntityType entityType, Entity contents)
     {
         var cells = Of(contents, "cell_suspensions", "total_estimated_cells").Sum(c => c.AsLong);
         var estimate = entityType.Name == HcaEntityTypes.Projects ? Of(contents, "projects", "estimated_cell_count").FirstOrDefault() : Value.Null;

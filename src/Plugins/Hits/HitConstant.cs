@@ -4,7 +4,7 @@ using Azul.Plugins.Documents;
 namespace Azul.Plugins.Hits;
 
 /// <summary>The same text in every hit, or a list with just that text.</summary>
-internal sealed record HitConstant(string Text, bool IsList) : HitShape
+public sealed record HitConstant(string Text, bool IsList) : HitShape
 {
     public override void Write(Entity document, HitWriter writer)
     {

@@ -7,7 +7,7 @@ namespace Azul.Plugins.Hits;
 /// <param name="Uuid">The property that holds the id of the file.</param>
 /// <param name="Version">The property that holds the version of the file.</param>
 /// <param name="DrsUri">The property that holds the DRS URI of the file, or null.</param>
-internal sealed record HitFileUrl(string Uuid, string Version, string DrsUri) : HitShape
+public sealed record HitFileUrl(string Uuid, string Version, string DrsUri) : HitShape
 {
     public override void Write(Entity document, HitWriter writer)
     {

@@ -5,9 +5,9 @@ using Azul.Plugins.Metadata;
 namespace Azul.Plugins.Hits;
 
 /// <summary>A list of objects: one for each entity at some path of the document, or at several paths one after another. It may be empty, but is always there.</summary>
-internal sealed record HitList(params IReadOnlyList<HitElements> Sources) : HitShape
+public sealed record HitList(params IReadOnlyList<HitElements> Sources) : HitShape
 {
-    public const string Accessible = SpecialFields.Accessible;
+    internal const string Accessible = SpecialFields.Accessible;
 
     /// <summary>Whether the first object says if the caller may access the entity that the hit is about.</summary>
     public bool ShowsAccess { get; init; }

@@ -4,7 +4,7 @@ using Azul.Plugins.Documents;
 namespace Azul.Plugins.Hits;
 
 /// <summary>An object with the given keys, in order, all made of one document or inner entity.</summary>
-internal sealed record HitObject(params IReadOnlyList<HitKey> Keys) : HitShape
+public sealed record HitObject(params IReadOnlyList<HitKey> Keys) : HitShape
 {
     public override void Write(Entity document, HitWriter writer)
     {
@@ -14,7 +14,7 @@ internal sealed record HitObject(params IReadOnlyList<HitKey> Keys) : HitShape
     }
 
     /// <summary>Writes the keys and their values without the braces around them.</summary>
-    public void WriteKeys(Entity document, HitWriter writer)
+    internal void WriteKeys(Entity document, HitWriter writer)
     {
         foreach (var key in Keys)
         {
@@ -28,7 +28,7 @@ internal sealed record HitObject(params IReadOnlyList<HitKey> Keys) : HitShape
     public override void WriteSchema(Utf8JsonWriter writer) => WriteSchema(writer, showsAccess: false);
 
     /// <summary>Describes the object, with or without a flag for whether the caller may access the entity.</summary>
-    public void WriteSchema(Utf8JsonWriter writer, bool showsAccess)
+    internal void WriteSchema(Utf8JsonWriter writer, bool showsAccess)
     {
         writer.WriteStartObject();
         writer.WriteString("type", "object");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azul.Plugins.Documents;
+using Azul.Plugins.Metadata;
 
 namespace Azul.Plugins.Hits;
 
@@ -9,6 +10,12 @@ namespace Azul.Plugins.Hits;
 /// </summary>
 public abstract record HitShape
 {
+    /// <summary>
+    /// The shape that shows all that documents of a type hold, under the names that it has there: the id as <c>entryId</c>, <c>sources</c> and <c>bundles</c> with the names of their fields, the
+    /// properties that the plugin adds to documents, and a list for each inner entity type.
+    /// </summary>
+    public static HitShape Of(MetadataModel model, EntityType entityType) => ModelHits.Of(model, entityType);
+
     /// <summary>Renders the hit of a native document, or a part of the hit of a part of the document.</summary>
     public abstract void Write(Entity document, HitWriter writer);
 

@@ -7,7 +7,7 @@ namespace Azul.Plugins.Hits;
 /// <summary>A property as it is in the document; null where the entity does not have it.</summary>
 /// <param name="Property">The property.</param>
 /// <param name="IsList">Whether its value is a list, as it is before aggregation or after it.</param>
-internal sealed record HitValue(Property Property, bool IsList) : HitShape
+public sealed record HitValue(Property Property, bool IsList) : HitShape
 {
     /// <summary>Whether a list is shown in order, nulls last, in whatever order it is in the document.</summary>
     public bool IsSorted { get; init; }

@@ -5,7 +5,7 @@ using Azul.Plugins.Repositories;
 namespace Azul.Plugins.Metadata;
 
 /// <summary>
-/// What knows one domain's metadata: what is in a bundle, and what its documents look like. Stateless and safe for concurrent use.
+/// What knows one domain's metadata: what is in a bundle, and what its documents look like. Stateless and safe for concurrent use. <see cref="MetadataPlugin"/> has what most of them share.
 /// </summary>
 public interface IMetadataPlugin
 {

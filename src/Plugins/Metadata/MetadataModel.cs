@@ -48,6 +48,14 @@ public sealed class MetadataModel
         CheckReferences();
     }
 
+    /// <summary>A model whose documents have nothing of their own beside their contents, and whose special fields have the usual names (<see cref="DocumentProperty.Usual"/>).</summary>
+    /// <inheritdoc cref="MetadataModel(string, string, IReadOnlyList{EntityType}, IReadOnlyList{InnerEntityType}, IReadOnlyList{DocumentProperty}, SpecialFields, IReadOnlyList{SummaryPart})"/>
+    public MetadataModel(
+        string prefix, string description, IReadOnlyList<EntityType> entityTypes, IReadOnlyList<InnerEntityType> innerTypes, params IReadOnlyList<SummaryPart> summary)
+        : this(prefix, description, entityTypes, innerTypes, DocumentProperty.Usual(entityTypes), SpecialFields.Usual, summary)
+    {
+    }
+
     public string Prefix { get; }
 
     public string Description { get; }

@@ -10,14 +10,23 @@ namespace Azul.Tests.Support;
 public sealed class RunningGateway : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
+    private readonly string[] arguments;
     private WebApplication? app;
+
+    public RunningGateway()
+        : this([])
+    {
+    }
+
+    /// <param name="arguments">Further arguments of the command line.</param>
+    internal RunningGateway(string[] arguments) => this.arguments = arguments;
 
     /// <summary>A client of the gateway.</summary>
     public HttpClient Client { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        app = GatewayProgram.Build(["--urls", "http://127.0.0.1:0", "--Azul:DataFolder", folder.Path]);
+        app = GatewayProgram.Build(["--urls", "http://127.0.0.1:0", "--Azul:DataFolder", folder.Path, .. arguments]);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new() { BaseAddress = new(address) };

@@ -7,6 +7,9 @@ namespace Azul.Indexer.Queues.Sqlite;
 internal readonly struct MessageRows(Session session)
 {
     private const int Page = 500;
+    // SQLite cannot know that a group is small and a queue is not.
+    private const string Grouped = "message INDEXED BY message_by_group";
+
     private const string Columns = "id, receipt, body, grp, receive_count, sent_at, reason";
 
     public IReadOnlyList<MessageOutcome> Send(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, long now, TimeSpan delay)
@@ -42,7 +45,7 @@ internal readonly struct MessageRows(Session session)
         if (!queue.IsGrouped())
         {
             var visible = session.Query(
-                $"SELECT {Columns} FROM message WHERE queue = ?1 AND visible_at <= ?2 ORDER BY visible_at, id LIMIT ?3", Row, (int)queue, now, max);
+                $"SELECT {Columns} FROM message INDEXED BY message_by_visibility WHERE queue = ?1 AND visible_at <= ?2 ORDER BY visible_at, id LIMIT ?3", Row, (int)queue, now, max);
             dead = Take(queue, visible, received, now, until, settings, owner);
             return (received, dead);
         }
@@ -53,7 +56,7 @@ internal readonly struct MessageRows(Session session)
             if (received.Count >= max)
                 break;
             var visible = session.Query(
-                $"SELECT {Columns} FROM message WHERE queue = ?1 AND grp = ?2 AND visible_at <= ?3 ORDER BY id LIMIT ?4",
+                $"SELECT {Columns} FROM {Grouped} WHERE queue = ?1 AND grp = ?2 AND visible_at <= ?3 ORDER BY id LIMIT ?4",
                 Row, (int)queue, group, now, max - received.Count);
             var deadOfGroup = Take(queue, visible, received, now, until, settings, owner);
             dead += deadOfGroup;
@@ -217,10 +220,10 @@ internal readonly struct MessageRows(Session session)
     private void Regroup(WorkQueue queue, string group)
     {
         var readyAt = session.Scalar(
-            """
+            $"""
             SELECT coalesce(
-                (SELECT max(visible_at) FROM message WHERE queue = ?1 AND grp = ?2 AND owner IS NOT NULL),
-                (SELECT visible_at FROM message WHERE queue = ?1 AND grp = ?2 ORDER BY id LIMIT 1))
+                (SELECT max(visible_at) FROM {Grouped} WHERE queue = ?1 AND grp = ?2 AND owner IS NOT NULL),
+                (SELECT visible_at FROM {Grouped} WHERE queue = ?1 AND grp = ?2 ORDER BY id LIMIT 1))
             """,
             (int)queue, group);
         if (readyAt is null)

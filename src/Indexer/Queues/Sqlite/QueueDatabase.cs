@@ -31,7 +31,7 @@ internal static class QueueDatabase
             owner TEXT,
             reason TEXT,
             tag TEXT);
-        CREATE INDEX message_by_visibility ON message (queue, visible_at, owner);
+        CREATE INDEX message_by_visibility ON message (queue, visible_at, id, owner);
         CREATE INDEX message_by_group ON message (queue, grp, id) WHERE grp IS NOT NULL;
         CREATE INDEX message_by_owner ON message (owner) WHERE owner IS NOT NULL;
         CREATE INDEX message_by_tag ON message (tag, queue) WHERE tag IS NOT NULL;
@@ -48,6 +48,8 @@ internal static class QueueDatabase
     private const string FromFormat1 =
         """
         ALTER TABLE message ADD COLUMN tag TEXT;
+        DROP INDEX message_by_visibility;
+        CREATE INDEX message_by_visibility ON message (queue, visible_at, id, owner);
         CREATE INDEX message_by_tag ON message (tag, queue) WHERE tag IS NOT NULL;
         """;
 

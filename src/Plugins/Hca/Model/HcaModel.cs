@@ -32,14 +32,7 @@ internal static class HcaModel
 
     private static readonly DocumentProperty[] Document =
     [
-        new(Text("entity_id", "The id of the entity").Field("entryId")),
-        new(Text("uuid", "The id of a bundle that the entity is from").NotNull().Field("bundleUuid"), "bundles"),
-        new(
-            Text("version", "Version of a bundle that the entity is from, a timestamp").NotNull().Field("bundleVersion")
-                .RestDate([.. HcaEntityTypes.All.Select(t => t.Name)]),
-            "bundles"),
-        new(Text("id", "The id of the source that the entity is from").NotNull().Facet("sourceId"), "sources"),
-        new(Text("spec", "Specification of the source that the entity is from").NotNull().Field("sourceSpec"), "sources"),
+        .. DocumentProperty.Usual(HcaEntityTypes.All),
         new(Integer("cell_count", "Number of cells in the cell suspensions of the entity").Field("cellCount")),
         new(Integer("effective_cell_count", "Number of cells as the project estimates it or, failing that, in the cell suspensions of the entity")
             .Field("effectiveCellCount")),
@@ -51,7 +44,7 @@ internal static class HcaModel
         HcaEntityTypes.All,
         InnerTypes,
         Document,
-        new("entryId", "sourceId", "sourceSpec", "bundleUuid", "bundleVersion"),
+        SpecialFields.Usual,
         HcaSummary.Parts)
     {
         FacetOrder =

@@ -12,7 +12,7 @@ public sealed class SingleRunTests : IDisposable
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly TemporaryFolder folder = new();
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly WatchedTime time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly List<EmbeddedLeases> opened = [];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,9 +43,12 @@ public sealed class SingleRunTests : IDisposable
         var running = here.TryAsync("work", Hour, _ => end.Task, Cancellation);
         for (var i = 0; i < 12; i++)
         {
+            // It waits for its time again once it has prolonged the lease.
+            await time.IsWaitedForAsync();
             time.Advance(TimeSpan.FromSeconds(10));
             Assert.False(await RunsAsync(there));
         }
+        await time.IsWaitedForAsync();
         end.SetResult();
         Assert.True(await running);
         Assert.False(await RunsAsync(there));
@@ -77,6 +80,7 @@ public sealed class SingleRunTests : IDisposable
         var leases = new Lost(Leases());
         var run = new SingleRun(leases, time);
         var running = run.TryAsync("work", Hour, token => Task.Delay(Timeout.InfiniteTimeSpan, time, token), Cancellation);
+        await time.IsWaitedForAsync();
         leases.IsLost = true;
         time.Advance(TimeSpan.FromSeconds(10));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
@@ -91,6 +95,21 @@ public sealed class SingleRunTests : IDisposable
         var leases = new EmbeddedLeases(new() { DataFolder = folder.Path }, time);
         opened.Add(leases);
         return leases;
+    }
+
+    /// <summary>A clock that tells when somebody has begun to wait for it.</summary>
+    private sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private readonly SemaphoreSlim waits = new(0);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            waits.Release();
+            return timer;
+        }
+
+        public async Task IsWaitedForAsync() => Assert.True(await waits.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
     }
 
     private sealed class Lost(ILeases inner) : ILeases

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using Azul.Indexer.Queues;
+using Azul.Indexer.Reindexing;
+using Azul.Tests.Indexer.Support;
+using Azul.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Azul.Tests.Indexer;
+
+public sealed class KillTests : IDisposable
+{
+    private const int Bundles = 200;
+    private const int Kills = 5;
+
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Workers_that_are_killed_lose_nothing_and_work_goes_on_by_itself() =>
+        await RunAsync(folder.Path, Bundles, Kills, Seed.Value, Cancellation);
+
+    [Fact]
+    public async Task A_worker_that_is_told_to_stop_stops_within_ten_seconds_and_holds_nothing()
+    {
+        var area = Path.Combine(folder.Path, "area");
+        await GeneratedCatalog.GenerateAsync(area, Bundles, Cancellation);
+        var configuration = GeneratedCatalog.Configure(folder.Path, area);
+        using var host = await GeneratedCatalog.OpenAsync(configuration, workers: false, Cancellation);
+        var reindexing = host.Services.GetRequiredService<IReindexing>();
+        await reindexing.EnqueueAsync(new(), Cancellation);
+        await using var worker = WorkerProcess.Start(configuration);
+        await UntilAsync(async () => (await reindexing.GetProgressAsync(Cancellation)).Documents > 0, worker);
+
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, await worker.TerminateAsync());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}");
+        Assert.All(await host.Services.GetRequiredService<IWorkQueues>().CountAsync(Cancellation), c => Assert.Equal(0, c.Value.Invisible));
+        await host.StopAsync(Cancellation);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>Has two workers index generated bundles, kills one of them again and again, and compares the outcome with that of a run that nothing disturbed.</summary>
+    internal static async Task RunAsync(string folder, int bundles, int kills, int seed, CancellationToken cancellation)
+    {
+        var random = new Random(seed);
+        var area = Path.Combine(folder, "area");
+        await GeneratedCatalog.GenerateAsync(area, bundles, cancellation);
+        var calm = Directory.CreateDirectory(Path.Combine(folder, "calm")).FullName;
+        await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(calm, area), cancellation);
+
+        var stormy = Directory.CreateDirectory(Path.Combine(folder, "stormy")).FullName;
+        var configuration = GeneratedCatalog.Configure(stormy, area, new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 40 } });
+        using var host = await GeneratedCatalog.OpenAsync(configuration, workers: false, cancellation);
+        var reindexing = host.Services.GetRequiredService<IReindexing>();
+        await reindexing.EnqueueAsync(new(), cancellation);
+        WorkerProcess[] workers = [WorkerProcess.Start(configuration), WorkerProcess.Start(configuration)];
+        try
+        {
+            for (var kill = 0; kill < kills; kill++)
+            {
+                var victim = random.Next(workers.Length);
+                // Somewhere in its work, wherever that is.
+                await Task.WhenAny(Task.Delay(random.Next(500, 4000), cancellation), reindexing.WaitAsync(null, cancellation));
+                await workers[victim].KillAsync();
+                await workers[victim].DisposeAsync();
+                workers[victim] = WorkerProcess.Start(configuration);
+            }
+            await WaitAsync(host.Services.GetRequiredService<IWorkQueues>(), reindexing, workers, seed, cancellation);
+        }
+        finally
+        {
+            foreach (var worker in workers)
+                await worker.DisposeAsync();
+        }
+        await host.StopAsync(cancellation);
+        var (expected, actual) = (GeneratedCatalog.AggregatesIn(calm), GeneratedCatalog.AggregatesIn(stormy));
+        Assert.Equal(expected.Keys, actual.Keys);
+        foreach (var (entity, document) in expected)
+            Assert.True(document == actual[entity], $"AZUL_SEED={seed}: {entity} should be\n{document}\nand is\n{actual[entity]}");
+    }
+
+    private static async Task WaitAsync(IWorkQueues queues, IReindexing reindexing, WorkerProcess[] workers, int seed, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var done = await reindexing.WaitAsync(null, cancellation).WaitAsync(TimeSpan.FromMinutes(5), cancellation);
+            if (done.Failed == 0)
+                return;
+            // What was in flight in ten deaths is suspicious and was given up; it is put back, as an operator would.
+            await queues.RequeueAsync(WorkQueue.NotificationsFail, cancellation);
+            await queues.RequeueAsync(WorkQueue.TalliesFail, cancellation);
+            Assert.All(workers, w => Assert.False(w.HasExited, $"AZUL_SEED={seed}: a worker ended by itself:\n{w.Output}"));
+        }
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, WorkerProcess worker)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        timeout.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!await condition())
+        {
+            Assert.False(worker.HasExited, worker.Output);
+            await Task.Delay(20, timeout.Token);
+        }
+    }
+}
