@@ -4,7 +4,9 @@ using Azul.Plugins.Loading;
 using Azul.Plugins.Metadata;
 using Azul.Plugins.Repositories;
 using Azul.Plugins.Repositories.Canned;
+using Azul.Plugins.Repositories.Dss;
 using Azul.Plugins.Repositories.Staging;
+using Azul.Plugins.Repositories.Tdr;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +23,13 @@ public static class CatalogRegistration
     /// <param name="contentRoot">The folder that relative folders in the configuration start from.</param>
     /// <param name="time">What tells the time.</param>
     public static IReadOnlyList<IRepositoryPluginFactory> RepositoryPlugins(string contentRoot, TimeProvider time) =>
-        [new StagingRepositoryFactory(contentRoot, time), new CannedRepositoryFactory(contentRoot)];
+    [
+        new StagingRepositoryFactory(contentRoot, time),
+        new CannedRepositoryFactory(contentRoot),
+        TdrRepositoryFactory.Hca(contentRoot, time),
+        TdrRepositoryFactory.Anvil(contentRoot, time),
+        new DssRepositoryFactory(),
+    ];
 
     /// <summary>
     /// Adds the <see cref="CatalogList"/> and the <see cref="PluginSet"/>, both read when they are first asked for. Further plugins are in assemblies that the configuration names, or are added as

@@ -1,4 +1,6 @@
+using Azul.Plugins.Access;
 using Azul.Plugins.Documents;
+using Azul.Plugins.Repositories.Downloads;
 
 namespace Azul.Plugins.Repositories;
 
@@ -32,4 +34,10 @@ public interface IRepositoryPlugin
     /// <param name="source">The source that holds the file.</param>
     /// <param name="fileName">The name of the file as documents show it.</param>
     Uri? FileUrl(SourceRef source, string fileName) => null;
+
+    /// <summary>Who may access which source, for repositories that know; null where the configuration decides.</summary>
+    ISourceAccessPolicy? AccessPolicy => null;
+
+    /// <summary>The data files, for repositories that are to be asked where one is; null for the others.</summary>
+    IFileDownloads? Downloads => null;
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Azul.Plugins.Documents;
+using Azul.Plugins.Repositories.Dss;
 
 namespace Azul.Plugins.Repositories.Canned;
 
@@ -28,7 +29,7 @@ internal sealed class DssDrsUris(string? host, string hostKey)
                 if (Text(entry.Value, "uuid") is not { } uuid || Text(entry.Value, "version") is not { } version)
                     throw new BundleException("BUNDLE_FILE_MALFORMED", bundle, $"{file}, manifest entry {entry.Name}", "the entry has no text uuid or version");
                 writer.WritePropertyName(entry.Name);
-                Write(writer, entry.Value, $"drs://{host}/{uuid}?version={version.Replace(":", "%3A", StringComparison.Ordinal)}");
+                Write(writer, entry.Value, DssDrsUri.Of(host, uuid, version));
             }
             writer.WriteEndObject();
         }
