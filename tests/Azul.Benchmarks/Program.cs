@@ -15,11 +15,14 @@ switch (args)
     case ["indexing", .. var rest]:
         await IndexingBenchmark.RunAsync(rest);
         return 0;
+    case ["generations", .. var rest]:
+        return await GenerationsBenchmark.RunAsync(rest) ? 0 : 1;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Azul.Benchmarks -- <what>
               search [documents] [bundles]   searches in the embedded index
               indexing [bundles] [--one-project] [Key=Value ...]   the whole pipeline, from an empty store to searchable
+              generations [bundles]          a reindex beside the live index, with queries and notifications going on
               rest                           a page of hits with all facets, beside /health/basic
               fuzz                           100,000 random REST requests; AZUL_SEED sets the seed
             """);

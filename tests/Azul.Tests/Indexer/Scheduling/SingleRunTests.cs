@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Azul.Indexer.Scheduling;
 using Azul.Search;
 using Azul.Search.Embedded;
@@ -100,16 +101,16 @@ public sealed class SingleRunTests : IDisposable
     /// <summary>A clock that tells when somebody has begun to wait for it.</summary>
     private sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
     {
-        private readonly SemaphoreSlim waits = new(0);
+        private readonly Channel<bool> waits = Channel.CreateUnbounded<bool>();
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             var timer = base.CreateTimer(callback, state, dueTime, period);
-            waits.Release();
+            waits.Writer.TryWrite(true);
             return timer;
         }
 
-        public async Task IsWaitedForAsync() => Assert.True(await waits.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        public async Task IsWaitedForAsync() => await waits.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
     }
 
     private sealed class Lost(ILeases inner) : ILeases
