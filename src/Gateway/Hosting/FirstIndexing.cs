@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
+using Azul.Plugins.Repositories;
 using Azul.Search;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -12,6 +13,9 @@ internal sealed class FirstIndexing(
     CatalogList catalogs, IDocumentStore store, IReindexing reindexing, IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration)
     : BackgroundService
 {
+    private const string OnStartKey = "Azul:IndexOnStart";
+
+    private readonly bool indexesOnStart = IsTrue(configuration[OnStartKey]);
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done once everything is indexed and said.</summary>
@@ -22,10 +26,11 @@ internal sealed class FirstIndexing(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(stoppingToken);
-        var empty = configuration.GetValue("Azul:IndexOnStart", true) ? await EmptyCatalogsAsync(stoppingToken) : [];
+        var empty = indexesOnStart ? await EmptyCatalogsAsync(stoppingToken) : [];
         if (empty.Count > 0)
         {
-            await reindexing.EnqueueAsync(new() { Catalogs = empty }, stoppingToken);
+            foreach (var catalog in empty)
+                await EnqueueAsync(catalog, stoppingToken);
             var end = await reindexing.WaitAsync(new ProgressLine($"Indexing {string.Join(", ", empty)}"), stoppingToken);
             await SayWhatIsIndexedAsync(empty, end, stoppingToken);
         }
@@ -44,6 +49,19 @@ internal sealed class FirstIndexing(
         return empty;
     }
 
+    // What keeps one catalog from being listed must not keep the others from being indexed and served.
+    private async Task EnqueueAsync(string catalog, CancellationToken cancellation)
+    {
+        try
+        {
+            await reindexing.EnqueueAsync(new() { Catalogs = [catalog] }, cancellation);
+        }
+        catch (Exception e) when (e is RepositoryException or ReindexingException)
+        {
+            await Console.Error.WriteLineAsync($"{catalog} cannot be indexed: {e.Message}");
+        }
+    }
+
     private async Task SayWhatIsIndexedAsync(IReadOnlyList<string> indexed, IndexingProgress end, CancellationToken cancellation)
     {
         Console.WriteLine();
@@ -56,6 +74,13 @@ internal sealed class FirstIndexing(
         if (end.Failed > 0)
             Console.WriteLine($"{end.Failed} messages failed; the command 'queues list' of the indexer says why");
     }
+
+    private static bool IsTrue(string? setting) => setting switch
+    {
+        null or "" => true,
+        _ when bool.TryParse(setting, out var flag) => flag,
+        _ => throw new ConfigurationException(OnStartKey, $"is '{setting}': it must be true or false"),
+    };
 
     private void SayWhatToOpen()
     {

@@ -34,7 +34,7 @@ internal static class GatewayProgram
     /// <summary>The program, ready to be started.</summary>
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = AzulConfiguration.Reading(() => WebApplication.CreateBuilder(args));
         builder.AddCatalogsAndIndex();
         var azul = builder.Configuration.GetSection(AzulConfiguration.Section);
         builder.Services.AddIndexer(azul);
@@ -45,8 +45,9 @@ internal static class GatewayProgram
         var app = builder.Build();
         app.MapRestApi();
         app.MapGraphQLApi();
-        // A wrong catalog must stop the start, not the first request.
+        // A wrong setting must stop the start, not the first request.
         _ = app.Services.GetRequiredService<CatalogList>();
+        _ = app.Services.GetRequiredService<FirstIndexing>();
         return app;
     }
 }

@@ -32,7 +32,7 @@ internal static class CommandLine
             Output = output ?? Console.Out,
             Error = error ?? Console.Error,
         };
-        var parsed = Create().Parse(args);
+        var parsed = Create().Parse(SettingArguments.Join(args));
         try
         {
             var status = await parsed.InvokeAsync(configuration);
@@ -56,7 +56,7 @@ internal static class CommandLine
     }
 
     /// <summary>Whether the arguments are a command that could be run.</summary>
-    public static bool Understands(IReadOnlyList<string> args) => Create().Parse(args).Errors.Count == 0;
+    public static bool Understands(IReadOnlyList<string> args) => Create().Parse(SettingArguments.Join(args)).Errors.Count == 0;
 
     private static RootCommand Create()
     {
@@ -73,6 +73,7 @@ internal static class CommandLine
             GenerateCommand.Create(),
         };
         root.Options.Add(CommonOptions.Config);
+        root.Options.Add(CommonOptions.Settings);
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(RunCommand.Urls);
         root.SetAction(RunCommand.RunAsync);

@@ -16,21 +16,24 @@ internal static class CommandServices
         var file = parsed.GetValue(CommonOptions.Config);
         if (file is { Exists: false })
             throw new ConfigurationException("--config", $"there is no file {file.FullName}");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = file?.DirectoryName ?? Environment.CurrentDirectory });
+        var builder = AzulConfiguration.Reading(() => WebApplication.CreateBuilder(
+            new WebApplicationOptions { ContentRootPath = file?.DirectoryName ?? Environment.CurrentDirectory }));
         if (file is not null)
-            Insert(builder.Configuration, file);
+            AzulConfiguration.Reading(() => Insert(builder.Configuration, file));
+        builder.Configuration.AddInMemoryCollection(parsed.GetValue(CommonOptions.Settings)?.Select(s => SettingArguments.Split(s)!.Value));
         builder.AddCatalogsAndIndex();
         return builder;
     }
 
     // After the files that are read by default, before the environment.
-    private static void Insert(ConfigurationManager configuration, FileInfo file)
+    private static ConfigurationManager Insert(ConfigurationManager configuration, FileInfo file)
     {
         var source = new JsonConfigurationSource { Path = file.FullName };
         source.ResolveFileProvider();
         var sources = ((IConfigurationBuilder)configuration).Sources;
         var lastFile = sources.ToList().FindLastIndex(s => s is JsonConfigurationSource);
         sources.Insert(lastFile + 1, source);
+        return configuration;
     }
 
     /// <summary>The services of a command that puts work into queues or looks at them, but does none of it.</summary>

@@ -13,9 +13,27 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    public static Option<string[]> Settings { get; } = CreateSettings();
+
     public static Option<bool> Json { get; } = new("--json")
     {
         Description = "Write the result as JSON, for programs.",
         Recursive = true,
     };
+
+    private static Option<string[]> CreateSettings()
+    {
+        var option = new Option<string[]>(SettingArguments.Option)
+        {
+            Description = "A setting, such as --Azul:DataFolder=data. Wins over files and environment variables.",
+            HelpName = "KEY=VALUE",
+            Recursive = true,
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var setting in result.Tokens.Where(t => SettingArguments.Split(t.Value) is null))
+                result.AddError($"The setting Azul:{setting.Value} has no value.");
+        });
+        return option;
+    }
 }

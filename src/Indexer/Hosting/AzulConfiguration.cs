@@ -30,12 +30,39 @@ public static class AzulConfiguration
         // Whoever reads the setting later is to find the same folder.
         var dataFolder = Path.GetFullPath(azul["DataFolder"] is { Length: > 0 } configured ? configured : DefaultDataFolder, builder.Environment.ContentRootPath);
         azul["DataFolder"] = dataFolder;
+        MakeFolder(dataFolder);
         if (!azul.GetSection("Catalogs").GetChildren().Any())
             builder.Configuration.AddInMemoryCollection(SampleCatalog.Settings);
         Quieten(builder.Logging);
         builder.Services.AddCatalogs(builder.Environment.ContentRootPath);
         builder.Services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
         return builder;
+    }
+
+    /// <summary>Does what reads configuration files.</summary>
+    /// <exception cref="ConfigurationException">One of them is malformed.</exception>
+    public static T Reading<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ConfigurationException(Section, $"{e.Message} {e.GetBaseException().Message}");
+        }
+    }
+
+    private static void MakeFolder(string dataFolder)
+    {
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{Section}:DataFolder", $"the folder '{dataFolder}' cannot be used: {e.Message}");
+        }
     }
 
     // Requests and schedules are not news. What is configured comes later, and wins.

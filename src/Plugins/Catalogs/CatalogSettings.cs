@@ -12,6 +12,13 @@ internal static class CatalogSettings
     public static string RequiredText(this IConfigurationSection section, string key, string expected) =>
         section.Text(key) ?? throw new ConfigurationException(section.PathOf(key), $"is missing: it must be {expected}");
 
+    /// <summary>The full path of a folder, which must be there.</summary>
+    public static string RequiredFolder(this IConfigurationSection section, string key, string expected, string contentRoot)
+    {
+        var folder = Path.GetFullPath(section.RequiredText(key, expected), Path.GetFullPath(contentRoot));
+        return Directory.Exists(folder) ? folder : throw new ConfigurationException(section.PathOf(key), $"there is no folder '{folder}'");
+    }
+
     public static bool Flag(this IConfigurationSection section, string key) => section.Text(key) switch
     {
         null => false,

@@ -84,10 +84,14 @@ internal sealed class OperationPlan
         }
         catch (AccessRefusedException error)
         {
-            var code = error.Refusal == AccessRefusal.InvalidCredentials ? ErrorCodes.InvalidCredentials : ErrorCodes.Unavailable;
-            refusedRoots.Add(field.Key, new(code, error.Message));
+            refusedRoots.Add(field.Key, Refused(error));
         }
     }
+
+    // REST shows the policy's own words, which may be none.
+    private static GraphException Refused(AccessRefusedException error) => error.Refusal == AccessRefusal.InvalidCredentials
+        ? new(ErrorCodes.InvalidCredentials, error.Message.Length > 0 ? error.Message : "The credentials are not accepted")
+        : new(ErrorCodes.Unavailable, error.Message);
 
     private static PlannedPart PlanOrRefuse(PlannedField field, RootScope scope, SelectedField selected)
     {

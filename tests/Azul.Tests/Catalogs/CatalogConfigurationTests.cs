@@ -6,14 +6,14 @@ namespace Azul.Tests.Catalogs;
 /// <summary>The rules of <c>spec/service.md</c> §9, and what else a configuration can get wrong.</summary>
 public sealed class CatalogConfigurationTests
 {
-    private const string Good = """{"Name": "dcp1", "Atlas": "hca", "Metadata": "hca", "Repository": "canned", "Folder": "x"}""";
+    private const string Good = """{"Name": "dcp1", "Atlas": "hca", "Metadata": "hca", "Repository": "canned", "Folder": "."}""";
 
     [Fact]
     public void A_catalog_has_what_is_configured()
     {
         var catalogs = Read("""
             {"Name": "dcp40-it", "Atlas": "hca", "Internal": true, "Metadata": "hca", "Repository": "staging", "RepositoryName": "canned",
-             "Sources": [{"Spec": "https://github.com/o/r/tree/main:/1", "Folder": "area", "FileUrlBase": "https://files.example"}, {"Spec": "other:", "Folder": "b"}]}
+             "Sources": [{"Spec": "https://github.com/o/r/tree/main:/1", "Folder": ".", "FileUrlBase": "https://files.example"}, {"Spec": "other:", "Folder": "."}]}
             """, Good);
         var catalog = catalogs.Default;
         Assert.Equal(("dcp40-it", "hca", true, "hca", "canned"), (catalog.Name, catalog.Atlas, catalog.IsInternal, catalog.Metadata.Name, catalog.RepositoryName));
@@ -27,7 +27,7 @@ public sealed class CatalogConfigurationTests
     {
         using var root = new Support.TemporaryFolder();
         root.Write("bundles/a.json", "{}");
-        var repository = Configured.Catalogs($$"""{"Azul": {"Catalogs": [{{Good.Replace("\"x\"", "\"bundles\"", StringComparison.Ordinal)}}]} }""", root.Path).Default.Repository;
+        var repository = Configured.Catalogs($$"""{"Azul": {"Catalogs": [{{Good.Replace("\".\"", "\"bundles\"", StringComparison.Ordinal)}}]} }""", root.Path).Default.Repository;
         Assert.Empty(await repository.ListSourcesAsync(TestContext.Current.CancellationToken));
     }
 
@@ -60,6 +60,7 @@ public sealed class CatalogConfigurationTests
     [InlineData("Include", "\"*.json\"", "Include", "must be a list")]
     [InlineData("Include", "[\"\"]", "Include:0", "not empty")]
     [InlineData("Folder", "\"\"", "Folder", "is missing")]
+    [InlineData("Folder", "\"nowhere\"", "Folder", "there is no folder")]
     [InlineData("Sources", "\"a:\"", "Sources", "must be a list")]
     [InlineData("Sources", "{\"Spec\": \"a:\"}", "Sources", "must be a list")]
     [InlineData("Sources", "[\"a\"]", "Sources:0", "Invalid source specification")]
@@ -77,9 +78,10 @@ public sealed class CatalogConfigurationTests
     [InlineData(""", "Sources": ["a:"]""", "Sources:0:Folder", "is missing")]
     [InlineData(""", "Sources": [{"Spec": "a:"}]""", "Sources:0:Folder", "is missing")]
     [InlineData(""", "Sources": [{"Folder": "a"}]""", "Sources:0:Spec", "is missing")]
-    [InlineData(""", "Sources": [{"Spec": "a:", "Folder": "a", "FileUrlBase": "files"}]""", "Sources:0:FileUrlBase", "not an absolute http or https URL")]
+    [InlineData(""", "Sources": [{"Spec": "a:", "Folder": ".", "FileUrlBase": "files"}]""", "Sources:0:FileUrlBase", "not an absolute http or https URL")]
     [InlineData(""", "Sources": [{"Spec": "a:", "Folder": "a", "Foldr": "b"}]""", "Sources:0:Foldr", "'Folder'")]
     [InlineData(""", "Folder": "a", "Sources": []""", "Folder", "not a known setting")]
+    [InlineData(""", "Sources": [{"Spec": "a:", "Folder": "."}, {"Spec": "b:", "Folder": "nowhere"}]""", "Sources:1:Folder", "there is no folder")]
     public void A_wrong_setting_of_a_staging_area_is_refused_with_its_path(string rest, string path, string fault) =>
         AssertRefused($"Azul:Catalogs:0:{path}", fault, $$"""{"Name": "dcp1", "Atlas": "hca", "Metadata": "hca", "Repository": "staging"{{rest}}}""");
 

@@ -45,8 +45,10 @@ public sealed class ReadmeTests(RunningGateway gateway) : IClassFixture<RunningG
     {
         using var settings = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Blocks.Last(b => b.Language == "json").Text));
         var configuration = new ConfigurationBuilder().AddJsonStream(settings).Build();
+        using var root = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(root.Path, "area"));
 
-        var catalogs = CatalogConfiguration.Read(configuration, CatalogRegistration.MetadataPlugins, CatalogRegistration.RepositoryPlugins(SharedFiles.RepositoryRoot, TimeProvider.System));
+        var catalogs = CatalogConfiguration.Read(configuration, CatalogRegistration.MetadataPlugins, CatalogRegistration.RepositoryPlugins(root.Path, TimeProvider.System));
 
         Assert.Equal("mine", Assert.Single(catalogs).Name);
     }

@@ -87,12 +87,15 @@ public sealed class ErrorTests : IAsyncLifetime
         Assert.Equal("""{"catalogs":[{"name":"toys"},{"name":"others"}],"toy":{"catalog":{"name":"toys"},"books":null,"libraries":null}}""", answer.GetProperty("data").GetRawText());
     }
 
-    [Fact]
-    public async Task Credentials_that_are_no_good_refuse_the_root_field_only()
+    [Theory]
+    [InlineData("The token has expired", "The token has expired")]
+    [InlineData("", "The credentials are not accepted")]
+    public async Task Credentials_that_are_no_good_refuse_the_root_field_only(string reason, string message)
     {
-        host.Policy.Refusal = new AccessRefusedException(AccessRefusal.InvalidCredentials, "Invalid credentials");
+        host.Policy.Refusal = new AccessRefusedException(AccessRefusal.InvalidCredentials, reason);
         var answer = await host.AnswerAsync("{ catalogs { name } toy { books { totalCount } } }");
         Assert.Equal(ErrorCodes.InvalidCredentials, answer.At("errors", 0).Code());
+        Assert.Equal(message, answer.At("errors", 0, "message").GetString());
         Assert.Equal("""{"catalogs":[{"name":"toys"},{"name":"others"}],"toy":null}""", answer.GetProperty("data").GetRawText());
     }
 

@@ -126,6 +126,24 @@ public sealed class HcaContributionTests
         Assert.Empty(bundle.Inner("files")["related_files"].AsList);
     }
 
+    [Fact]
+    public void A_project_names_each_of_its_bionetworks_even_those_of_one_name()
+    {
+        var bundle = Typical().With(b => b.Document(Project)["hca_bionetworks"] = JsonNode.Parse("""
+            [{"name": "Lung", "atlas_project": true, "hca_tissue_atlas": "Lung", "hca_tissue_atlas_version": "v2.0"},
+             {"name": "Lung", "hca_tissue_atlas": "Lung", "hca_tissue_atlas_version": "v1.0"},
+             {"name": "Eye"}, {}, {"name": "Eye"}]
+            """));
+        var project = bundle.Inner("projects");
+        Assert.Equal(Value.List("Eye", "Lung", "Lung"), project["bionetwork_name"]);
+        Assert.Equal(3, project["tissue_atlas"].AsList.Count);
+        Assert.True(project["is_tissue_atlas_project"].AsBoolean);
+        var indexing = new Indexing(new HcaPlugin());
+        indexing.Add(bundle.Build());
+        var file = indexing.Aggregates().First(a => a.Entity.EntityType == "files");
+        Assert.Equal(Value.List("Eye", "Lung"), file.Contents["projects"].AsList[0].AsEntity["bionetwork_name"]);
+    }
+
     [Theory]
     [InlineData("6-12", "week", 3628800.0, 7257600.0)]
     [InlineData("38", "Years", 1198368000.0, 1198368000.0)]

@@ -144,7 +144,10 @@ public sealed class CannedRepositoryTests
     public async Task An_absent_folder_cannot_be_listed()
     {
         using var folder = new TemporaryFolder();
-        var e = await Assert.ThrowsAsync<RepositoryException>(() => Repository(Path.Combine(folder.Path, "nowhere"), "hca").OnlySource());
+        var bundles = Directory.CreateDirectory(Path.Combine(folder.Path, "bundles"));
+        var repository = Repository(bundles.FullName, "hca");
+        bundles.Delete();
+        var e = await Assert.ThrowsAsync<RepositoryException>(() => repository.OnlySource());
         Assert.Equal("CANNED_FOLDER_UNREADABLE", e.Code);
     }
 

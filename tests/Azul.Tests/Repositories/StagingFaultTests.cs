@@ -132,8 +132,11 @@ public sealed class StagingFaultTests
     [Fact]
     public async Task An_absent_area_cannot_be_listed()
     {
-        using var area = new TemporaryFolder();
-        var e = await Assert.ThrowsAsync<RepositoryException>(() => Repository(Path.Combine(area.Path, "nowhere")).OnlySource());
+        using var folder = new TemporaryFolder();
+        var area = Directory.CreateDirectory(Path.Combine(folder.Path, "area"));
+        var repository = Repository(area.FullName);
+        area.Delete();
+        var e = await Assert.ThrowsAsync<RepositoryException>(() => repository.OnlySource());
         Assert.Equal("STAGING_AREA_UNREADABLE", e.Code);
     }
 

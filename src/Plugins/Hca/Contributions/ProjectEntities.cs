@@ -34,7 +34,8 @@ internal static class ProjectEntities
             ("accessions", ListOf(Accessions(content).Distinct())),
             ("is_tissue_atlas_project", bionetworks.Any(b => b["atlas_project"].AsBoolean)),
             ("tissue_atlas", ListOf(bionetworks.Select(b => new Entity(("atlas", b["hca_tissue_atlas"]), ("version", b["hca_tissue_atlas_version"]))))),
-            ("bionetwork_name", Value.List(SortedSet.Of(bionetworks.Select(b => b["name"]), project.Place))),
+            // Bionetworks of one name may differ in their atlases, and each of them shows its name.
+            ("bionetwork_name", Value.List(SortedSet.WithDuplicates(bionetworks.Select(b => b["name"]), project.Place))),
             ("estimated_cell_count", content.Optional("estimated_cell_count").IntegerOrNull()),
             ("data_use_restriction", content.Optional("data_use_restriction").TextOrNull()));
     }

@@ -19,10 +19,10 @@ public sealed class CannedRepositoryFactory(string contentRoot) : IRepositoryPlu
 
     public IRepositoryPlugin Create(string bundleKind, IReadOnlyList<SourceSpec> sources, IConfigurationSection settings)
     {
-        var folder = settings.RequiredText("Folder", "the folder of the bundles");
+        var folder = settings.RequiredFolder("Folder", "the folder of the bundles", contentRoot);
         var include = settings.Texts("Include");
         return new CannedRepository(
-            new(Path.GetFullPath(folder, Path.GetFullPath(contentRoot)), bundleKind, include.Count > 0 ? include : ["*.json"], settings.Texts("Exclude")),
+            new(folder, bundleKind, include.Count > 0 ? include : ["*.json"], settings.Texts("Exclude")),
             sources,
             new(settings.Text("DrsHost"), settings.PathOf("DrsHost")));
     }

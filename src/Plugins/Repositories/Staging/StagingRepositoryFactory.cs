@@ -27,8 +27,8 @@ public sealed class StagingRepositoryFactory(string contentRoot, TimeProvider ti
 
     private StagingSource Read(SourceSpec spec, IConfigurationSection settings)
     {
-        var folder = settings.RequiredText("Folder", "the folder of the staging area");
-        return new(spec, new(Path.GetFullPath(folder, Path.GetFullPath(contentRoot)), time), FileUrlBase(spec, settings));
+        var folder = settings.RequiredFolder("Folder", "the folder of the staging area", contentRoot);
+        return new(spec, new(folder, time), FileUrlBase(spec, settings));
     }
 
     private static string? FileUrlBase(SourceSpec spec, IConfigurationSection settings)
