@@ -1,8 +1,10 @@
 using Azul.Indexer.Aggregating;
 using Azul.Indexer.Contributing;
+using Azul.Indexer.Generations;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqlite;
 using Azul.Indexer.Queues.Sqs;
+using Azul.Indexer.Reconciling;
 using Azul.Indexer.Reindexing;
 using Azul.Indexer.Scheduling;
 using Azul.Indexer.Webhook;
@@ -17,11 +19,11 @@ namespace Azul.Indexer;
 public static class IndexerServices
 {
     /// <summary>
-    /// Registers the queues and what puts work into them, but no workers. Needs a <see cref="CatalogList"/> and an <see cref="Azul.Search.IDocumentStore"/>; one's own
+    /// Registers the queues and what puts work into them, but no workers. Needs a <see cref="CatalogList"/> and an index (<see cref="Azul.Search.IDocumentStore"/>); one's own
     /// <see cref="IWorkQueues"/> wins.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="azul">The section <c>Azul</c>: <c>DataFolder</c>, <c>Queue</c> (<c>Sqlite</c> or <c>Sqs</c>), <c>Sqs</c>, <c>Indexer</c>.</param>
+    /// <param name="azul">The section <c>Azul</c>: <c>DataFolder</c>, <c>Queue</c> (<c>Sqlite</c> or <c>Sqs</c>), <c>Sqs</c>, <c>Indexer</c>, <c>Generations</c>, <c>Reconciliation</c>.</param>
     /// <exception cref="ConfigurationException">A setting is unknown or wrong.</exception>
     public static IServiceCollection AddWorkQueues(this IServiceCollection services, IConfigurationSection azul)
     {
@@ -39,6 +41,11 @@ public static class IndexerServices
             services.TryAddSingleton<IWorkQueues>(s => new SqliteWorkQueues(folder, options.Queues, s.GetRequiredService<TimeProvider>(), options.PollInterval));
         services.TryAddSingleton(WebhookOptions.Read(azul.GetSection("Indexer:Webhook")));
         services.TryAddSingleton<SourceChoice>();
+        services.TryAddSingleton(GenerationOptions.Read(azul.GetSection("Generations")));
+        services.TryAddSingleton(ReconciliationOptions.Read(azul.GetSection("Reconciliation")));
+        services.TryAddSingleton<GenerationCompletion>();
+        services.TryAddSingleton<PurgedGenerations>();
+        services.TryAddSingleton<Reconciliation>();
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
         return services;
     }
@@ -52,15 +59,18 @@ public static class IndexerServices
         services.TryAddSingleton<TallyPressure>();
         services.TryAddSingleton<HotEntities>();
         services.TryAddSingleton<EntityAggregator>();
+        services.TryAddSingleton<CurrentGenerations>();
         services.TryAddSingleton<ContributionWriter>();
         services.TryAddSingleton<SourceListing>();
         services.TryAddSingleton<ContributionWorker>();
         services.TryAddSingleton<AggregationWorker>();
         services.TryAddSingleton<QueueDrain>();
         services.TryAddSingleton<IndexingSwitch>();
+        services.TryAddSingleton<SingleRun>();
         services.AddHostedService(s => s.GetRequiredService<IndexingSwitch>());
         services.AddHostedService<QueueOpening>();
         services.AddQuartz(AddSchedules);
+        services.AddHostedService<ReconciliationSchedules>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.Configure<QuartzSchedulerOptions>(o => o.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs);
         return services;
@@ -77,6 +87,12 @@ public static class IndexerServices
         quartz.ScheduleJob<OrphanJob>(
             trigger => trigger.WithIdentity("release orphans", "indexing").StartNow().WithSchedule(Every(TimeSpan.FromSeconds(1))),
             job => job.WithIdentity("release orphans", "indexing"));
+        quartz.ScheduleJob<GenerationJob>(
+            trigger => trigger.WithIdentity("switch generations", "indexing").StartNow().WithSchedule(Every(TimeSpan.FromSeconds(1))),
+            job => job.WithIdentity("switch generations", "indexing"));
+        quartz.ScheduleJob<CleanUpJob>(
+            trigger => trigger.WithIdentity("clean up generations", "indexing").StartNow().WithSchedule(Every(CleanUpJob.Interval)),
+            job => job.WithIdentity("clean up generations", "indexing"));
     }
 
     private static SimpleScheduleBuilder Every(TimeSpan interval) =>

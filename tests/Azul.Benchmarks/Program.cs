@@ -24,6 +24,8 @@ switch (args)
     case ["soak", .. var rest]:
         await SoakBenchmark.RunAsync(rest);
         return 0;
+    case ["generations", .. var rest]:
+        return await GenerationsBenchmark.RunAsync(rest) ? 0 : 1;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Azul.Benchmarks -- <what>
@@ -32,6 +34,7 @@ switch (args)
               latency [contributions]        how soon notifications at 100 a second are visible
               sqs [messages]                 messages through ElasticMQ, and how many calls they take
               soak [histories] [kills]       10,000 histories that must not matter, and 100 kills; AZUL_SEED sets the seed
+              generations [bundles]          a reindex beside the live index, with queries and notifications going on
               rest                           a page of hits with all facets, beside /health/basic
               fuzz                           100,000 random REST requests; AZUL_SEED sets the seed
             """);

@@ -1,3 +1,4 @@
+using Azul.Indexer.Generations;
 using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Work;
@@ -15,6 +16,7 @@ internal sealed class AggregationWorker(
     CatalogList catalogs,
     EntityAggregator aggregator,
     IDocumentStore store,
+    CurrentGenerations generations,
     IWorkQueues queues,
     HotEntities hot,
     TallyPressure pressure,
@@ -105,7 +107,7 @@ internal sealed class AggregationWorker(
         if (entities.Count == 0)
             return;
         var outcomes = await queues.SendAsync(
-            batch.Queue, [.. entities.Select(e => new OutgoingMessage(MessageFormat.Serialize(e.Tally), e.Tally.Group))], CancellationToken.None);
+            batch.Queue, [.. entities.Select(e => MessageFormat.Outgoing(e.Tally))], CancellationToken.None);
         // A crash here has the contributions counted twice, which is why the count never is more than a hint.
         await batch.CompleteAsync([.. entities.Where((_, i) => outcomes[i].Status == MessageStatus.Done).SelectMany(e => e.Messages)]);
     }
@@ -174,8 +176,8 @@ internal sealed class AggregationWorker(
         for (var attempt = 1; left.Count > 0; attempt++)
         {
             var conflicted = new List<TalliedEntity>();
-            foreach (var catalog in left.GroupBy(e => e.Tally.Catalog))
-                conflicted.AddRange(await AggregateAsync(catalogs.Find(catalog.Key)!, [.. catalog], batch, abort));
+            foreach (var generation in left.GroupBy(e => e.Tally.Target))
+                conflicted.AddRange(await AggregateAsync(generation.Key, [.. generation], batch, abort));
             if (attempt == MaxConflicts)
             {
                 foreach (var entity in conflicted)
@@ -186,13 +188,20 @@ internal sealed class AggregationWorker(
         }
     }
 
-    /// <summary>Aggregates entities of one catalog and returns those whose aggregates others have changed meanwhile.</summary>
+    /// <summary>Aggregates entities of one generation and returns those whose aggregates others have changed meanwhile.</summary>
     private async Task<IReadOnlyList<TalliedEntity>> AggregateAsync(
-        Catalog catalog, IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)
+        GenerationRef generation, IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)
     {
+        if (!await FromStoreAsync(() => generations.HasAsync(generation, abort)))
+        {
+            // It was given up, or is not kept up to date any more.
+            await batch.CompleteAsync([.. entities.SelectMany(e => e.Messages)]);
+            return [];
+        }
+        var catalog = catalogs.Find(generation.Catalog)!;
         var conflicted = new List<TalliedEntity>();
-        var versions = await FromStoreAsync(() => store.ReadAggregateVersionsAsync(catalog.Name, [.. entities.Select(e => e.Tally.Entity)], abort));
-        var pending = new PendingAggregates(options.WriteBytes, states => WriteAsync(catalog, states, batch, conflicted, abort));
+        var versions = await FromStoreAsync(() => store.ReadAggregateVersionsAsync(generation, [.. entities.Select(e => e.Tally.Entity)], abort));
+        var pending = new PendingAggregates(options.WriteBytes, states => WriteAsync(generation, states, batch, conflicted, abort));
         await Parallel.ForEachAsync(
             Enumerable.Range(0, entities.Count),
             new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = abort },
@@ -232,12 +241,12 @@ internal sealed class AggregationWorker(
     }
 
     private async Task WriteAsync(
-        Catalog catalog, IReadOnlyList<(TalliedEntity Entity, AggregateState State)> states, MessageBatch batch, List<TalliedEntity> conflicted, CancellationToken abort)
+        GenerationRef generation, IReadOnlyList<(TalliedEntity Entity, AggregateState State)> states, MessageBatch batch, List<TalliedEntity> conflicted, CancellationToken abort)
     {
         var written = states.Where(s => !s.State.IsNothing).ToArray();
         IReadOnlyList<WriteOutcome> outcomes = written.Length == 0
             ? []
-            : await FromStoreAsync(() => store.WriteAggregatesAsync(catalog.Name, [.. written.Select(s => s.State.Write)], abort));
+            : await FromStoreAsync(() => store.WriteAggregatesAsync(generation, [.. written.Select(s => s.State.Write)], abort));
         var done = states.Where(s => s.State.IsNothing).ToList();
         for (var i = 0; i < outcomes.Count; i++)
         {

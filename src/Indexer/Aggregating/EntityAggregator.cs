@@ -18,7 +18,7 @@ internal sealed class EntityAggregator(IDocumentStore store)
     {
         var aggregation = new EntityAggregation(catalog.Metadata, tally.Entity);
         var visible = 0L;
-        await foreach (var contribution in store.ReadContributionsAsync(catalog.Name, tally.Entity, cancellation))
+        await foreach (var contribution in store.ReadContributionsAsync(tally.Target, tally.Entity, cancellation))
         {
             aggregation.Add(contribution);
             visible++;

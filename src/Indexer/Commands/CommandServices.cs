@@ -44,6 +44,7 @@ internal static class CommandServices
         builder.Logging.ClearProviders();
         builder.Services.AddWorkQueues(builder.Configuration.GetSection(AzulConfiguration.Section));
         builder.Services.AddMaintenance();
+        builder.Services.AddSingleton<GenerationWait>();
         return builder.Build();
     }
 

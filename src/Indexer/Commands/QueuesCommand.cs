@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azul.Indexer.Generations;
 using Azul.Indexer.Queues;
 using Spectre.Console;
 
@@ -34,7 +35,7 @@ internal static class QueuesCommand
     }
 
     private static Command Sub(
-        string name, string description, Func<ParseResult, IWorkQueues, TextWriter, CancellationToken, Task> action, params Argument[] arguments)
+        string name, string description, Func<ParseResult, IServiceProvider, TextWriter, CancellationToken, Task> action, params Argument[] arguments)
     {
         var command = new Command(name, description);
         foreach (var argument in arguments)
@@ -42,14 +43,15 @@ internal static class QueuesCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var app = await CommandServices.OpenAsync(parsed, cancellation, mustExist: name != "create");
-            await action(parsed, app.Services.GetRequiredService<IWorkQueues>(), parsed.InvocationConfiguration.Output, cancellation);
+            await action(parsed, app.Services, parsed.InvocationConfiguration.Output, cancellation);
             return 0;
         });
         return command;
     }
 
-    private static async Task ListAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task ListAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var queues = services.GetRequiredService<IWorkQueues>();
         var counts = await queues.CountAsync(cancellation);
         var enabled = await queues.IsEnabledAsync(cancellation);
         if (parsed.GetValue(CommonOptions.Json))
@@ -68,24 +70,26 @@ internal static class QueuesCommand
             await output.WriteLineAsync("Indexing is disabled: workers take nothing until 'enable'.");
     }
 
-    private static async Task PurgeAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task PurgeAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var purged = services.GetRequiredService<PurgedGenerations>();
         WorkQueue[] which = parsed.GetValue(Which) is { } name ? [WorkQueueNames.Find(name)!.Value] : [.. WorkQueueNames.All];
         foreach (var queue in which)
-            await queues.PurgeAsync(queue, cancellation);
+            await purged.PurgeAsync(queue, cancellation);
         await ReportAsync(parsed, output, new { purged = which.Select(q => q.Name()) }, $"Purged {string.Join(", ", which.Select(q => q.Name()))}.");
     }
 
-    private static async Task RequeueAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task RequeueAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
+        var queues = services.GetRequiredService<IWorkQueues>();
         var from = WorkQueueNames.Find(parsed.GetRequiredValue(FailQueue))!.Value;
         var moved = await queues.RequeueAsync(from, cancellation);
         await ReportAsync(parsed, output, new { moved }, $"{moved} messages went from {from.Name()} to {from.Retry().Name()}.");
     }
 
-    private static async Task CreateAsync(ParseResult parsed, IWorkQueues queues, TextWriter output, CancellationToken cancellation)
+    private static async Task CreateAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
-        var created = await queues.CreateAsync(cancellation);
+        var created = await services.GetRequiredService<IWorkQueues>().CreateAsync(cancellation);
         await ReportAsync(
             parsed, output, new { created = created.Select(q => q.Name()) }, created.Count == 0 ? "The queues are there." : $"Created {string.Join(", ", created.Select(q => q.Name()))}.");
     }

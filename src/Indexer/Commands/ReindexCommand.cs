@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Azul.Indexer.Reindexing;
+using Azul.Plugins.Catalogs;
+using Azul.Search;
 
 namespace Azul.Indexer.Commands;
 
@@ -26,13 +28,18 @@ internal static class ReindexCommand
         Description = "List the bundles in this process and queue each of them, instead of leaving the listing to the workers.",
     };
 
+    private static readonly Option<bool> InPlace = new("--in-place")
+    {
+        Description = "Index into the live generation. Default: where all bundles of a catalog are indexed that holds some already, a new generation is built beside it and becomes live once it is complete.",
+    };
+
     private static readonly Option<bool> NoWait = new("--no-wait") { Description = "Only queue the work. Workers do it, the gateway's or those of 'run'." };
 
     public static Command Create()
     {
         var command = new Command("reindex", "Index all bundles of catalogs, with the workers that run, and wait until that is done.")
         {
-            CatalogOptions.Catalogs, Sources, Prefix, PartitionLength, Local, NoWait,
+            CatalogOptions.Catalogs, Sources, Prefix, PartitionLength, Local, InPlace, NoWait,
         };
         command.SetAction(RunAsync);
         return command;
@@ -49,11 +56,29 @@ internal static class ReindexCommand
         };
         await using var app = await CommandServices.OpenAsync(parsed, cancellation);
         var reindexing = app.Services.GetRequiredService<IReindexing>();
+        selection = selection with { NewGeneration = !parsed.GetValue(InPlace) && !parsed.GetValue(Local) && await IsFullAsync(selection, app.Services, cancellation) };
         var failedBefore = (await reindexing.GetProgressAsync(cancellation)).Failed;
         var queued = parsed.GetValue(Local) || selection.Sources.Count > 0
             ? await EnqueueAsync(parsed, selection, app.Services, cancellation)
             : await reindexing.EnqueueAsync(selection, cancellation);
-        return await QueuedWork.FinishAsync(parsed, reindexing, queued, failedBefore, wait: !parsed.GetValue(NoWait), cancellation);
+        var status = await QueuedWork.FinishAsync(parsed, reindexing, queued, failedBefore, wait: !parsed.GetValue(NoWait), cancellation);
+        return selection.NewGeneration && !parsed.GetValue(NoWait)
+            ? await app.Services.GetRequiredService<GenerationWait>().FinishAsync(parsed, selection.Catalogs, status, cancellation)
+            : status;
+    }
+
+    // Where nothing can be seen yet, nothing can be seen half-built.
+    private static async Task<bool> IsFullAsync(ReindexSelection selection, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (selection.Sources.Count > 0 || selection.Prefix.Length > 0)
+            return false;
+        var store = services.GetRequiredService<IDocumentStore>();
+        foreach (var catalog in services.GetRequiredService<CatalogList>().Where(c => selection.Catalogs.Count == 0 ? !c.IsInternal : selection.Catalogs.Contains(c.Name)))
+        {
+            if ((await store.CountAsync(catalog.Name, cancellation)).Contributions > 0)
+                return true;
+        }
+        return false;
     }
 
     // Patterns that match nothing are told about, and what they match is listed here.

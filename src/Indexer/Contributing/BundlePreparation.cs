@@ -21,7 +21,7 @@ internal static class BundlePreparation
     }
 
     public static IReadOnlyList<StoredContribution> Contributions(IBundleTransformation transformation, BundleNotification notification) =>
-        [.. transformation.Contributions(notification.Partition, notification.Deleted).Select(StoredContribution.Of)];
+        [.. transformation.Contributions(notification.Partition, notification.Deleted).Select(c => StoredContribution.Of(c) with { ListedAt = notification.ListedAt })];
 
     public static IReadOnlyList<Replica> Replicas(IBundleTransformation transformation, BundleNotification notification, bool enabled) =>
         enabled && !notification.Deleted ? [.. transformation.Replicas(notification.Partition)] : [];

@@ -1,8 +1,10 @@
+using Azul.Indexer.Generations;
 using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Work;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Repositories;
+using Azul.Search;
 
 namespace Azul.Indexer.Contributing;
 
@@ -10,7 +12,14 @@ namespace Azul.Indexer.Contributing;
 /// Works on notifications: fetches and transforms bundles, several at a time, and writes what several contribute at once. A bundle that fails does so alone.
 /// </summary>
 internal sealed class ContributionWorker(
-    CatalogList catalogs, ContributionWriter writer, SourceListing listing, IWorkQueues queues, TallyPressure pressure, WorkLimit limit, IndexerOptions options) : IBatchWorker
+    CatalogList catalogs,
+    CurrentGenerations generations,
+    ContributionWriter writer,
+    SourceListing listing,
+    IWorkQueues queues,
+    TallyPressure pressure,
+    WorkLimit limit,
+    IndexerOptions options) : IBatchWorker
 {
     public int BatchSize => options.ContributionBatch;
 
@@ -71,13 +80,24 @@ internal sealed class ContributionWorker(
         var catalog = catalogs.Find(task.Catalog)!;
         try
         {
+            if (task.Generation is { } generation && !await FromStoreAsync(() => generations.HasAsync(new(task.Catalog, generation), cancellation)))
+            {
+                // Its generation was given up, or is not kept up to date any more.
+                await batch.CompleteAsync(messages);
+                return;
+            }
             if (task is ReindexRequest request)
             {
-                await listing.NotifyAsync(catalog, request.Source, request.Prefix, deleted: false, cancellation);
+                await listing.NotifyAsync(catalog, request.Source, request.Prefix, request.Generation, cancellation);
                 await batch.CompleteAsync(messages);
                 return;
             }
             var notification = (BundleNotification)task;
+            if (notification.IsRemoval)
+            {
+                pending.Add(new(notification, messages, [], []));
+                return;
+            }
             var (transformation, partitions) = await BundlePreparation.FetchAsync(catalog, notification, cancellation);
             if (partitions.Count > 0)
             {
@@ -100,10 +120,22 @@ internal sealed class ContributionWorker(
             throw new OutageException(e);
         }
 #pragma warning disable CA1031 // Whatever a bundle's metadata or its repository make happen is that bundle's failure, with its reason.
-        catch (Exception e)
+        catch (Exception e) when (e is not OutageException)
 #pragma warning restore CA1031
         {
             await batch.FailAsync(messages, Reason(task, e));
+        }
+    }
+
+    private static async Task<T> FromStoreAsync<T>(Func<Task<T>> operation)
+    {
+        try
+        {
+            return await operation();
+        }
+        catch (StoreException e)
+        {
+            throw new OutageException(e);
         }
     }
 

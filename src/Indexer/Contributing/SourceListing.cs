@@ -2,6 +2,7 @@ using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
+using Azul.Plugins.Repositories;
 
 namespace Azul.Indexer.Contributing;
 
@@ -11,8 +12,24 @@ internal sealed class SourceListing(IWorkQueues queues)
     private const int SendAtOnce = 1000;
 
     /// <summary>Queues a notification for the greatest version of each bundle of the part.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="prefix">What the UUIDs of the bundles start with.</param>
+    /// <param name="generation">The only generation that is meant; null for every one that is kept up to date.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>How many were queued.</returns>
-    public async Task<int> NotifyAsync(Catalog catalog, SourceRef source, string prefix, bool deleted, CancellationToken cancellation)
+    public async Task<int> NotifyAsync(Catalog catalog, SourceRef source, string prefix, long? generation, CancellationToken cancellation)
+    {
+        var newest = await NewestAsync(catalog, source, prefix, cancellation);
+        // The original's order: descending.
+        foreach (var chunk in newest.Reverse().Chunk(SendAtOnce))
+            await SendAsync(queues, WorkQueue.Notifications, chunk.Select(b => new BundleNotification(catalog.Name, b, false) { Generation = generation }), cancellation);
+        return newest.Count;
+    }
+
+    /// <summary>The greatest version of each bundle of the part, by UUID, ordinal and ascending.</summary>
+    /// <exception cref="RepositoryException">The part cannot be listed in full.</exception>
+    public static async Task<IReadOnlyList<SourcedBundle>> NewestAsync(Catalog catalog, SourceRef source, string prefix, CancellationToken cancellation)
     {
         var newest = new Dictionary<(string Source, string Uuid, string? Table), SourcedBundle>();
         await foreach (var bundle in catalog.Repository.ListBundlesAsync(source, prefix, cancellation))
@@ -21,17 +38,13 @@ internal sealed class SourceListing(IWorkQueues queues)
             if (!newest.TryGetValue(key, out var other) || string.CompareOrdinal(Lower(bundle.Fqid.Version), Lower(other.Fqid.Version)) > 0)
                 newest[key] = bundle;
         }
-        // The original's order: descending.
-        var ordered = newest.OrderByDescending(b => b.Key.Source, StringComparer.Ordinal).ThenByDescending(b => b.Key.Uuid, StringComparer.Ordinal);
-        foreach (var chunk in ordered.Select(b => b.Value).Chunk(SendAtOnce))
-            await SendAsync(queues, WorkQueue.Notifications, chunk.Select(b => new BundleNotification(catalog.Name, b, deleted)), cancellation);
-        return newest.Count;
+        return [.. newest.Values.OrderBy(b => b.Fqid.Uuid, StringComparer.Ordinal)];
     }
 
     /// <summary>Sends notifications, all of them or none that counts: a sender that fails is to send them all again.</summary>
     public static async Task SendAsync(IWorkQueues queues, WorkQueue queue, IEnumerable<BundleNotification> notifications, CancellationToken cancellation)
     {
-        var outcomes = await queues.SendAsync(queue, [.. notifications.Select(n => new OutgoingMessage(MessageFormat.Serialize(n)))], cancellation);
+        var outcomes = await queues.SendAsync(queue, [.. notifications.Select(MessageFormat.Outgoing)], cancellation);
         foreach (var outcome in outcomes)
         {
             if (outcome.Status != MessageStatus.Done)

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Azul.Indexer.Queues;
 using Azul.Plugins.Documents;
 
 namespace Azul.Indexer.Messages;
@@ -8,6 +10,9 @@ namespace Azul.Indexer.Messages;
 /// <summary>Messages as JSON, in the form of the original (<c>spec/indexer.md</c> §1.5).</summary>
 internal static class MessageFormat
 {
+    // Listings have times of milliseconds; the store keeps no more.
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private static readonly string[] Actions = ["reindex", "add", "delete"];
 
     /// <summary>Reads a message of the notification queues.</summary>
@@ -19,8 +24,12 @@ internal static class MessageFormat
         var action = Text(message, "action");
         return action switch
         {
-            "reindex" => new ReindexRequest(Text(message, "catalog"), Source(message), Prefix(message)),
-            "add" or "delete" => Notification(Text(message, "catalog"), Property(message, "notification", JsonValueKind.Object), action == "delete"),
+            "reindex" => new ReindexRequest(Text(message, "catalog"), Source(message), Prefix(message)) { Generation = Generation(message) },
+            "add" or "delete" => Notification(Text(message, "catalog"), Property(message, "notification", JsonValueKind.Object), action == "delete") with
+            {
+                Generation = Generation(message),
+                ListedAt = ListedAt(message),
+            },
             _ => throw new MessageException("MESSAGE_ACTION_UNKNOWN", $"the action '{action}' is none of {string.Join(", ", Actions)}"),
         };
     }
@@ -36,13 +45,46 @@ internal static class MessageFormat
             new(Text(message, "entity_type"), Text(message, "entity_id")),
             Property(message, "num_contributions", JsonValueKind.Number).TryGetInt64(out var number)
                 ? number
-                : throw MessageException.Invalid("'num_contributions' is not an integer"));
+                : throw MessageException.Invalid("'num_contributions' is not an integer"))
+        {
+            Generation = Generation(message),
+        };
+    }
+
+    /// <summary>A message for the notification queues.</summary>
+    public static OutgoingMessage Outgoing(BundleNotification message) => new(Serialize(message), Tag: TagOf(message.Catalog, message.Generation));
+
+    /// <inheritdoc cref="Outgoing(BundleNotification)"/>
+    public static OutgoingMessage Outgoing(ReindexRequest message) => new(Serialize(message), Tag: TagOf(message.Catalog, message.Generation));
+
+    /// <summary>A message for the tally queues.</summary>
+    public static OutgoingMessage Outgoing(Tally tally) => new(Serialize(tally), tally.Group, TagOf(tally.Catalog, tally.Generation));
+
+    /// <summary>What tells the messages of a generation from others; nothing for those of none.</summary>
+    public static string? TagOf(string catalog, long? generation) => generation is { } number ? $"{catalog}@{number}" : null;
+
+    /// <summary>The tag of a message of any queue, or null; nothing has to be right about it.</summary>
+    public static string? TagOf(string body)
+    {
+        try
+        {
+            using var document = ParseObject(body);
+            return TagOf(Text(document.RootElement, "catalog"), Generation(document.RootElement));
+        }
+        catch (MessageException)
+        {
+            return null;
+        }
     }
 
     public static string Serialize(BundleNotification message) => Write(writer =>
     {
         writer.WriteString("action", message.Deleted ? "delete" : "add");
         writer.WriteString("catalog", message.Catalog);
+        WriteGeneration(writer, message.Generation);
+        // Not a part of the notification, which others may have written.
+        if (message.ListedAt is { } listedAt)
+            writer.WriteString("listed_at", listedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture));
         writer.WriteStartObject("notification");
         writer.WriteString("transaction_id", message.TransactionId ?? Guid.NewGuid().ToString());
         writer.WriteStartObject("bundle_fqid");
@@ -66,6 +108,7 @@ internal static class MessageFormat
     {
         writer.WriteString("action", "reindex");
         writer.WriteString("catalog", message.Catalog);
+        WriteGeneration(writer, message.Generation);
         WriteSource(writer, message.Source);
         writer.WriteString("prefix", message.Prefix);
     });
@@ -73,6 +116,7 @@ internal static class MessageFormat
     public static string Serialize(Tally tally) => Write(writer =>
     {
         writer.WriteString("catalog", tally.Catalog);
+        WriteGeneration(writer, tally.Generation);
         writer.WriteString("entity_type", tally.Entity.EntityType);
         writer.WriteString("entity_id", tally.Entity.EntityId);
         writer.WriteNumber("num_contributions", tally.NumContributions);
@@ -87,6 +131,24 @@ internal static class MessageFormat
             deleted,
             Partition(notification),
             OptionalText(notification, "transaction_id"));
+    }
+
+    private static DateTimeOffset? ListedAt(JsonElement message)
+    {
+        if (OptionalText(message, "listed_at") is not { } text)
+            return null;
+        return DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : throw MessageException.Invalid($"'listed_at' is '{text}', not a time such as 2026-01-01T00:00:00.000Z");
+    }
+
+    private static long? Generation(JsonElement message)
+    {
+        if (!message.TryGetProperty("generation", out var generation) || generation.ValueKind == JsonValueKind.Null)
+            return null;
+        return generation.ValueKind == JsonValueKind.Number && generation.TryGetInt64(out var number) && number > 0
+            ? number
+            : throw MessageException.Invalid("'generation' is not a positive integer");
     }
 
     private static BundlePartition Partition(JsonElement notification)
@@ -153,6 +215,12 @@ internal static class MessageFormat
         JsonValueKind.Null or JsonValueKind.Undefined => "null",
         _ => "a boolean",
     };
+
+    private static void WriteGeneration(Utf8JsonWriter writer, long? generation)
+    {
+        if (generation is { } number)
+            writer.WriteNumber("generation", number);
+    }
 
     private static void WriteSource(Utf8JsonWriter writer, SourceRef source)
     {

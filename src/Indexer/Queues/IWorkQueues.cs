@@ -10,7 +10,7 @@ public interface IWorkQueues
     /// <summary>The most messages of one group that a receive returns. Where it returns as many, there may be more.</summary>
     int MaxReceivedOfGroup { get; }
 
-    /// <summary>Whether <see cref="CountAsync"/> is exact and of one moment, not an approximation.</summary>
+    /// <summary>Whether <see cref="CountAsync(CancellationToken)"/> is exact and of one moment, not an approximation.</summary>
     bool HasExactCounts { get; }
 
     /// <summary>Makes the queues ready, or says clearly why they are not. Creates them only where nothing else can be meant.</summary>
@@ -42,6 +42,9 @@ public interface IWorkQueues
     Task<IReadOnlyList<MessageOutcome>> MoveAsync(WorkQueue from, WorkQueue to, IReadOnlyList<MessageMove> moves, CancellationToken cancellation);
 
     Task<IReadOnlyDictionary<WorkQueue, QueueCounts>> CountAsync(CancellationToken cancellation);
+
+    /// <summary>How many messages with a tag each queue holds, exactly and all at one moment; null where that cannot be told.</summary>
+    Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation);
 
     /// <summary>Removes every message of a queue, those in flight included.</summary>
     Task PurgeAsync(WorkQueue queue, CancellationToken cancellation);

@@ -20,7 +20,7 @@ internal sealed class LocalReindexing(SourceListing listing)
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (part, token) =>
             {
-                var queued = await listing.NotifyAsync(part.Chosen.Catalog, part.Chosen.Source, part.Prefix, deleted: false, token);
+                var queued = await listing.NotifyAsync(part.Chosen.Catalog, part.Chosen.Source, part.Prefix, generation: null, token);
                 progress?.Invoke(Interlocked.Increment(ref parts), Interlocked.Add(ref bundles, queued));
             });
         return bundles;

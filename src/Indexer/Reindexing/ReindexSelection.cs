@@ -14,4 +14,7 @@ public sealed record ReindexSelection
 
     /// <summary>How many hexadecimal digits tell the parts apart in which sources are listed; as their specifications say unless set.</summary>
     public int? PartitionLength { get; init; }
+
+    /// <summary>Whether each catalog gets a new generation, which becomes live once it is complete. Then all sources and bundles must be selected. False unless set.</summary>
+    public bool NewGeneration { get; init; }
 }

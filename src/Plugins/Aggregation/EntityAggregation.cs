@@ -19,8 +19,9 @@ public sealed class EntityAggregation(IMetadataPlugin plugin, EntityReference en
     private readonly InnerEntityMerge contents = new(plugin);
 
     private long numContributions;
-    private string? bundleUuid;
-    private string? deletedVersion;
+    private BundleFqid? current;
+    private VersionVerdict verdict;
+    private StoredContribution? addition;
     private StoredContribution? candidate;
 
     /// <summary>
@@ -29,28 +30,37 @@ public sealed class EntityAggregation(IMetadataPlugin plugin, EntityReference en
     public void Add(StoredContribution contribution)
     {
         numContributions++;
-        if (contribution.Bundle.Uuid != bundleUuid)
+        if (contribution.Bundle != current)
         {
-            SelectCandidate();
-            bundleUuid = contribution.Bundle.Uuid;
-            deletedVersion = null;
+            EndVersion();
+            if (contribution.Bundle.Uuid != current?.Uuid)
+                SelectCandidate();
+            current = contribution.Bundle;
         }
-        // A deletion hides its own version only, so the greatest version that is not deleted counts.
-        if (contribution.Deleted)
-            deletedVersion = contribution.Bundle.Version;
-        else if (contribution.Bundle.Version != deletedVersion)
-            candidate = contribution;
+        verdict.Note(contribution.Deleted, contribution.ListedAt);
+        if (!contribution.Deleted)
+            addition = contribution;
     }
 
     /// <summary>The aggregate, or null where no contribution counts.</summary>
     public Aggregate? Finish()
     {
+        EndVersion();
         SelectCandidate();
         if (bundles.Count == 0)
             return null;
         var aggregated = new Entity(contents.Merged().Select(c => KeyValuePair.Create(c.Key, Value.List(InForm(c.Key, c.Value).Select(e => (Value)e)))));
         return new(
             entity, numContributions, [.. sources], bundles.Take(Aggregate.MaxBundles).ToArray(), aggregated, plugin.SumsOf(entityType, aggregated));
+    }
+
+    // A deletion hides its own version only, so the greatest version that counts is the one.
+    private void EndVersion()
+    {
+        if (verdict.Counts)
+            candidate = addition;
+        verdict = default;
+        addition = null;
     }
 
     private void SelectCandidate()

@@ -11,7 +11,7 @@ namespace Azul.Search.Embedded;
 /// </summary>
 internal sealed class EmbeddedSearch(CatalogFiles files) : IEntitySearch
 {
-    private readonly FrozenDictionary<string, CatalogTables> catalogs = files.All.ToFrozenDictionary(f => f.Catalog.Name, f => new CatalogTables(f));
+    private readonly FrozenDictionary<string, LiveTables> catalogs = files.All.ToFrozenDictionary(f => f.Catalog.Name, f => new LiveTables(f));
 
     public Task<IReadOnlyList<EntityResult>> SearchAsync(IReadOnlyList<EntityQuery> queries, CancellationToken cancellation) =>
         Task.Run<IReadOnlyList<EntityResult>>(() => Search(queries, cancellation), cancellation);
@@ -42,5 +42,5 @@ internal sealed class EmbeddedSearch(CatalogFiles files) : IEntitySearch
             return results;
         });
 
-    private CatalogTables Catalog(string name) => catalogs.GetValueOrDefault(name) ?? throw SearchErrors.UnknownCatalog(name, catalogs.Keys);
+    private CatalogTables Catalog(string name) => (catalogs.GetValueOrDefault(name) ?? throw SearchErrors.UnknownCatalog(name, catalogs.Keys)).Current();
 }

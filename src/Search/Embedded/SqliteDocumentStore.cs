@@ -1,44 +1,49 @@
 using System.Runtime.CompilerServices;
 using Azul.Plugins.Documents;
-using Azul.Plugins.Naming;
 using Azul.Search.Documents;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Azul.Search.Embedded;
 
-/// <summary>The store on SQLite files, one for each catalog. Each batch is one transaction.</summary>
+/// <summary>The store on SQLite files, one for each generation of each catalog. Each batch is one transaction.</summary>
 internal sealed class SqliteDocumentStore(CatalogFiles files, ILogger<SqliteDocumentStore> log) : IDocumentStore
 {
     // Streams are read in pages, so that no reader keeps the log from being copied to the file for long.
     private const int PageSize = 256;
 
+    // Without contents.
+    private const int LightPageSize = 4096;
+
     public async Task OpenAsync(CancellationToken cancellation)
     {
-        foreach (var file in files.All)
-            await new AggregateRebuild(file, log).RunIfNeededAsync(cancellation);
+        foreach (var catalog in files.All)
+        {
+            foreach (var generation in catalog.List().Where(g => g.IsCurrent))
+                await new AggregateRebuild(catalog.FileOf(generation.Number), log).RunIfNeededAsync(cancellation);
+        }
     }
 
     public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(
-        string catalog, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
-        WriteAsync(File(catalog), contributions, c => c.Entity, ContributionTable.Write, cancellation);
+        GenerationRef generation, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
+        WriteAsync(files.File(generation), contributions, c => c.Entity, ContributionTable.Write, cancellation);
 
     // The entity types of replicas are those of the repository, not those of the index.
-    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(string catalog, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
-        WriteAsync(File(catalog), replicas, _ => null, ReplicaTable.Write, cancellation);
+    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(GenerationRef generation, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
+        WriteAsync(files.File(generation), replicas, _ => null, ReplicaTable.Write, cancellation);
 
     public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(
-        string catalog, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation)
+        GenerationRef generation, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation)
     {
         // Outside of the transaction, which others wait for.
         var prepared = writes.Select(w => (Write: w, Index: w.Document is { } d ? IndexParts.Of(d) : null)).ToArray();
-        return WriteAsync(File(catalog), prepared, p => p.Write.Entity, (connection, p) => AggregateTable.Write(connection, p.Write, p.Index), cancellation);
+        return WriteAsync(files.File(generation), prepared, p => p.Write.Entity, (connection, p) => AggregateTable.Write(connection, p.Write, p.Index), cancellation);
     }
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        string catalog, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var file = File(catalog);
+        var file = files.File(generation);
         StoredContribution? last = null;
         List<StoredContribution> page;
         do
@@ -51,22 +56,48 @@ internal sealed class SqliteDocumentStore(CatalogFiles files, ILogger<SqliteDocu
         while (page.Count == PageSize);
     }
 
+    public async IAsyncEnumerable<IndexedBundle> ReadBundlesAsync(
+        GenerationRef generation, string sourceId, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var file = files.File(generation);
+        var fold = new BundleFold();
+        BundleContribution? last = null;
+        List<BundleContribution> page;
+        do
+        {
+            var after = last;
+            page = await file.ReadAsync(connection => ContributionTable.ReadNext(connection, sourceId, prefix, after, LightPageSize), cancellation);
+            foreach (var contribution in page)
+            {
+                if (fold.Add(last = contribution) is { } bundle)
+                    yield return bundle;
+            }
+        }
+        while (page.Count == LightPageSize);
+        if (fold.Finish() is { } end)
+            yield return end;
+    }
+
+    public async Task<IReadOnlyList<EntityReference>> ReadEntitiesAsync(
+        GenerationRef generation, string sourceId, BundleFqid bundle, CancellationToken cancellation) =>
+        await files.File(generation).ReadAsync(connection => ContributionTable.Entities(connection, sourceId, bundle), cancellation);
+
     public async Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(
-        string catalog, IReadOnlyList<EntityReference> entities, CancellationToken cancellation) =>
-        await File(catalog).ReadAsync(
+        GenerationRef generation, IReadOnlyList<EntityReference> entities, CancellationToken cancellation) =>
+        await files.File(generation).ReadAsync(
             connection => entities.Select(e => AggregateTable.Version(connection, e)).ToArray(),
             cancellation);
 
-    public Task<DocumentCounts> CountAsync(string catalog, CancellationToken cancellation) => File(catalog).ReadAsync(
+    public Task<DocumentCounts> CountAsync(GenerationRef generation, CancellationToken cancellation) => files.File(generation).ReadAsync(
         connection => new DocumentCounts(
             connection.Number("SELECT count(*) FROM contributions") ?? 0,
             connection.Number("SELECT count(*) FROM aggregates WHERE native IS NOT NULL") ?? 0,
             connection.Number("SELECT count(*) FROM replicas") ?? 0),
         cancellation);
 
-    public async IAsyncEnumerable<Replica> ReadReplicasAsync(string catalog, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Replica> ReadReplicasAsync(GenerationRef generation, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var file = File(catalog);
+        var file = files.File(generation);
         var last = 0L;
         List<(long, Replica)> page;
         do
@@ -86,7 +117,7 @@ internal sealed class SqliteDocumentStore(CatalogFiles files, ILogger<SqliteDocu
     {
         try
         {
-            foreach (var file in files.All)
+            foreach (var file in files.All.Select(g => g.Live()))
             {
                 await file.WriteAsync(
                     c => c.Execute("INSERT INTO meta VALUES ('checks', '1') ON CONFLICT DO UPDATE SET value = CAST(value + 1 AS TEXT)"), cancellation);
@@ -125,7 +156,4 @@ internal sealed class SqliteDocumentStore(CatalogFiles files, ILogger<SqliteDocu
             return new(WriteStatus.Failed, error.Message);
         }
     }
-
-    private CatalogFile File(string catalog) => files.Find(catalog)
-        ?? throw new StoreException("UNKNOWN_CATALOG", $"There is no catalog '{catalog}'{NearestNames.Hint(catalog, files.Names)}");
 }

@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azul.Plugins.Documents;
-using Azul.Plugins.Naming;
 using Azul.Search.Documents;
 
 namespace Azul.Search.Embedded;
 
-/// <summary>Maintenance of the SQLite files. What takes long is done in many short transactions, so that nobody has to wait.</summary>
+/// <summary>Maintenance of the SQLite file of each catalog's live generation. What takes long is done in many short transactions, so that nobody has to wait.</summary>
 internal sealed class SqliteIndexMaintenance(CatalogFiles files) : IIndexMaintenance
 {
     private const int EntitiesAtOnce = 1024;
@@ -74,6 +73,6 @@ internal sealed class SqliteIndexMaintenance(CatalogFiles files) : IIndexMainten
         return status;
     }
 
-    private CatalogFile File(string catalog) => files.Find(catalog)
-        ?? throw new StoreException("UNKNOWN_CATALOG", $"There is no catalog '{catalog}'{NearestNames.Hint(catalog, files.Names)}");
+    // What is being built meanwhile has its own life: it is filled from the sources that are configured.
+    private CatalogFile File(string catalog) => files.Generations(catalog).Live();
 }

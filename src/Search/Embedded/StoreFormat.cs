@@ -12,7 +12,7 @@ namespace Azul.Search.Embedded;
 internal static class StoreFormat
 {
     /// <summary>To be raised whenever <see cref="Schema"/>, or what its columns hold, changes.</summary>
-    public const int Number = 1;
+    public const int Number = 2;
 
     /// <remarks>
     /// <c>is_addition</c> rather than its opposite, so that deletions come first in ascending order. An aggregate's key is the number of the change that wrote it: the greatest number yet plus
@@ -33,8 +33,11 @@ internal static class StoreFormat
             source_id TEXT NOT NULL,
             source_spec TEXT NOT NULL,
             contents BLOB NOT NULL,
+            listed_at INTEGER NOT NULL DEFAULT 0,
             UNIQUE (entity_type, entity_id, bundle_uuid, bundle_version, is_addition)
         ) STRICT;
+        CREATE INDEX IF NOT EXISTS contributions_by_bundle
+            ON contributions (source_id, bundle_uuid, bundle_version, entity_type, entity_id, is_addition, listed_at);
         CREATE TABLE IF NOT EXISTS aggregates (
             change INTEGER PRIMARY KEY,
             entity_type TEXT NOT NULL,
@@ -60,7 +63,14 @@ internal static class StoreFormat
         ) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>Makes the tables of a new file, and checks the format of one that is there already.</summary>
+    /// <summary>What format 1 lacks of this one.</summary>
+    private const string FromFormat1 = """
+        ALTER TABLE contributions ADD COLUMN listed_at INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX contributions_by_bundle ON contributions (source_id, bundle_uuid, bundle_version, entity_type, entity_id, is_addition, listed_at);
+        UPDATE meta SET value = '2' WHERE key = 'format';
+        """;
+
+    /// <summary>Makes the tables of a new file, brings those of an older one up to date, and checks the format of one that is there already.</summary>
     /// <exception cref="StoreException">The file has another format.</exception>
     public static void Prepare(CatalogConnection connection, string path)
     {
@@ -72,6 +82,8 @@ internal static class StoreFormat
                 return connection.Execute("INSERT OR IGNORE INTO meta VALUES ('format', ?1)", Number.ToString(CultureInfo.InvariantCulture));
             });
         }
+        if (FormatOf(connection) == "1")
+            connection.Writing(() => FormatOf(connection) == "1" ? connection.Execute(FromFormat1) : 0);
         if (FormatOf(connection) is var found && found != Number.ToString(CultureInfo.InvariantCulture))
         {
             throw new StoreException(

@@ -100,17 +100,17 @@ internal sealed class MeasuredStore(IDocumentStore inner, Meters meters) : IDocu
 {
     public Task OpenAsync(CancellationToken cancellation) => inner.OpenAsync(cancellation);
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(string catalog, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
-        meters.MeasureAsync("store: write contributions", () => inner.WriteContributionsAsync(catalog, contributions, cancellation));
+    public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(GenerationRef generation, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: write contributions", () => inner.WriteContributionsAsync(generation, contributions, cancellation));
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(string catalog, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
-        meters.MeasureAsync("store: write replicas", () => inner.WriteReplicasAsync(catalog, replicas, cancellation));
+    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(GenerationRef generation, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: write replicas", () => inner.WriteReplicasAsync(generation, replicas, cancellation));
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        string catalog, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        await foreach (var contribution in inner.ReadContributionsAsync(catalog, entity, cancellation))
+        await foreach (var contribution in inner.ReadContributionsAsync(generation, entity, cancellation))
         {
             meters.Add("store: read contributions", start);
             yield return contribution;
@@ -118,15 +118,21 @@ internal sealed class MeasuredStore(IDocumentStore inner, Meters meters) : IDocu
         }
     }
 
-    public Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(string catalog, IReadOnlyList<EntityReference> entities, CancellationToken cancellation) =>
-        meters.MeasureAsync("store: read versions", () => inner.ReadAggregateVersionsAsync(catalog, entities, cancellation));
+    public Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(GenerationRef generation, IReadOnlyList<EntityReference> entities, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: read versions", () => inner.ReadAggregateVersionsAsync(generation, entities, cancellation));
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(string catalog, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation) =>
-        meters.MeasureAsync("store: write aggregates", () => inner.WriteAggregatesAsync(catalog, writes, cancellation));
+    public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(GenerationRef generation, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation) =>
+        meters.MeasureAsync("store: write aggregates", () => inner.WriteAggregatesAsync(generation, writes, cancellation));
 
-    public Task<DocumentCounts> CountAsync(string catalog, CancellationToken cancellation) => inner.CountAsync(catalog, cancellation);
+    public IAsyncEnumerable<IndexedBundle> ReadBundlesAsync(GenerationRef generation, string sourceId, string prefix, CancellationToken cancellation) =>
+        inner.ReadBundlesAsync(generation, sourceId, prefix, cancellation);
 
-    public IAsyncEnumerable<Replica> ReadReplicasAsync(string catalog, CancellationToken cancellation) => inner.ReadReplicasAsync(catalog, cancellation);
+    public Task<IReadOnlyList<EntityReference>> ReadEntitiesAsync(GenerationRef generation, string sourceId, BundleFqid bundle, CancellationToken cancellation) =>
+        inner.ReadEntitiesAsync(generation, sourceId, bundle, cancellation);
+
+    public Task<DocumentCounts> CountAsync(GenerationRef generation, CancellationToken cancellation) => inner.CountAsync(generation, cancellation);
+
+    public IAsyncEnumerable<Replica> ReadReplicasAsync(GenerationRef generation, CancellationToken cancellation) => inner.ReadReplicasAsync(generation, cancellation);
 
     public Task<string?> CheckAsync(CancellationToken cancellation) => inner.CheckAsync(cancellation);
 }

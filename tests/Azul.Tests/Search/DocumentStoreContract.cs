@@ -9,7 +9,7 @@ using static Azul.Tests.Search.ToyDocuments;
 namespace Azul.Tests.Search;
 
 /// <summary>What every <see cref="IDocumentStore"/> does. An adapter's tests inherit it.</summary>
-public abstract class DocumentStoreContract : IAsyncLifetime
+public abstract partial class DocumentStoreContract : IAsyncLifetime
 {
     private const string Catalog = "toys";
     private static readonly EntityReference Book1 = new(ToyPlugin.Books, "b1");

@@ -21,7 +21,7 @@ internal readonly struct MessageRows(Session session)
             var message = messages[i];
             var group = queue.IsGrouped() ? message.Group ?? throw new ArgumentException($"Messages to {queue.Name()} need a group", nameof(messages)) : null;
             session.Execute(
-                "INSERT INTO message (queue, grp, body, sent_at, visible_at) VALUES (?1, ?2, ?3, ?4, ?5)", (int)queue, group, message.Body, now, visibleAt);
+                "INSERT INTO message (queue, grp, body, sent_at, visible_at, tag) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", (int)queue, group, message.Body, now, visibleAt, message.Tag);
             if (group is not null)
                 AddToGroup(queue, group, visibleAt);
             outcomes[i] = MessageOutcome.Done;
@@ -116,6 +116,15 @@ internal readonly struct MessageRows(Session session)
             r => (Queue: (WorkQueue)r.GetInt32(0), State: r.GetInt32(1), Count: r.GetInt64(2)), now);
         foreach (var (queue, state, count) in states)
             counts[queue] += new QueueCounts(state == 0 ? count : 0, state == 1 ? count : 0, state == 2 ? count : 0);
+        return counts;
+    }
+
+    public IReadOnlyDictionary<WorkQueue, long> Count(string tag)
+    {
+        var counts = WorkQueueNames.All.ToDictionary(q => q, _ => 0L);
+        var tagged = session.Query("SELECT queue, count(*) FROM message WHERE tag = ?1 GROUP BY queue", r => (Queue: (WorkQueue)r.GetInt32(0), Count: r.GetInt64(1)), tag);
+        foreach (var (queue, count) in tagged)
+            counts[queue] = count;
         return counts;
     }
 

@@ -8,7 +8,7 @@ internal static class QueueDatabase
     public const string FileName = "queues.db";
 
     /// <summary>The format of the file. Raise it whenever the tables change.</summary>
-    private const long Format = 1;
+    private const long Format = 2;
 
     private const int NotADatabase = 26;
     private const int Corrupt = 11;
@@ -29,10 +29,12 @@ internal static class QueueDatabase
             receive_count INTEGER NOT NULL DEFAULT 0,
             receipt INTEGER NOT NULL DEFAULT 0,
             owner TEXT,
-            reason TEXT);
+            reason TEXT,
+            tag TEXT);
         CREATE INDEX message_by_visibility ON message (queue, visible_at, id, owner);
         CREATE INDEX message_by_group ON message (queue, grp, id) WHERE grp IS NOT NULL;
         CREATE INDEX message_by_owner ON message (owner) WHERE owner IS NOT NULL;
+        CREATE INDEX message_by_tag ON message (tag, queue) WHERE tag IS NOT NULL;
         CREATE TABLE message_group (
             queue INTEGER NOT NULL,
             grp TEXT NOT NULL,
@@ -40,6 +42,15 @@ internal static class QueueDatabase
             PRIMARY KEY (queue, grp)) WITHOUT ROWID;
         CREATE INDEX message_group_by_readiness ON message_group (queue, ready_at);
         CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        """;
+
+    // What format 1 lacks of this one.
+    private const string FromFormat1 =
+        """
+        ALTER TABLE message ADD COLUMN tag TEXT;
+        DROP INDEX message_by_visibility;
+        CREATE INDEX message_by_visibility ON message (queue, visible_at, id, owner);
+        CREATE INDEX message_by_tag ON message (tag, queue) WHERE tag IS NOT NULL;
         """;
 
     /// <summary>Opens the file, which is made if it is missing.</summary>
@@ -65,10 +76,10 @@ internal static class QueueDatabase
         {
             Execute(connection, "BEGIN IMMEDIATE");
             var format = ReadFormat(connection);
-            if (format == 0)
-                Execute(connection, Tables + $"PRAGMA user_version={Format}");
+            if (format is 0 or 1)
+                Execute(connection, (format == 0 ? Tables : FromFormat1) + $"PRAGMA user_version={Format}");
             Execute(connection, "COMMIT");
-            if (format is not (0 or Format))
+            if (format is not (0 or 1 or Format))
             {
                 throw new QueueException(
                     "QUEUE_FORMAT", $"{path} has the format {format}, but this version needs {Format}. Let the version that made it empty the queues, or delete the file and reindex.");

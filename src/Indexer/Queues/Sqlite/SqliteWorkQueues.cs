@@ -135,6 +135,12 @@ internal sealed class SqliteWorkQueues : IWorkQueues, IAsyncDisposable
         return Read(rows => rows.Count(Now));
     }
 
+    public async Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation);
+        return Read(rows => rows.Count(tag));
+    }
+
     public async Task PurgeAsync(WorkQueue queue, CancellationToken cancellation) =>
         await WriteAsync(rows => rows.Purge(queue), cancellation);
 

@@ -153,6 +153,9 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         return counts.ToDictionary(c => c.Queue, c => c.Counts);
     }
 
+    public Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<WorkQueue, long>?>(null);
+
     public async Task PurgeAsync(WorkQueue queue, CancellationToken cancellation)
     {
         var url = await UrlOfAsync(queue, cancellation);

@@ -1,3 +1,4 @@
+using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 
 namespace Azul.Tests.Indexer.Histories;
@@ -38,11 +39,13 @@ internal sealed class CrashingQueues(IWorkQueues inner, CrashingProcess process,
     {
         if (!process.Draws(0.5))
             return await process.StepAsync(() => inner.MoveAsync(from, to, moves, cancellation));
-        await SendAsync(to, [.. moves.Select(m => new OutgoingMessage(m.Message.Body, m.Message.Group))], cancellation);
+        await SendAsync(to, [.. moves.Select(m => new OutgoingMessage(m.Message.Body, m.Message.Group, MessageFormat.TagOf(m.Message.Body)))], cancellation);
         return await DeleteAsync(from, [.. moves.Select(m => m.Message)], cancellation);
     }
 
     public Task<IReadOnlyDictionary<WorkQueue, QueueCounts>> CountAsync(CancellationToken cancellation) => inner.CountAsync(cancellation);
+
+    public Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation) => inner.CountAsync(tag, cancellation);
 
     public Task PurgeAsync(WorkQueue queue, CancellationToken cancellation) => inner.PurgeAsync(queue, cancellation);
 

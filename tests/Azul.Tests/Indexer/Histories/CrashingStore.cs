@@ -10,31 +10,37 @@ internal sealed class CrashingStore(IDocumentStore inner, CrashingProcess proces
 {
     public Task OpenAsync(CancellationToken cancellation) => inner.OpenAsync(cancellation);
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(string catalog, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
-        WriteAsync(contributions, c => inner.WriteContributionsAsync(catalog, c, cancellation));
+    public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(GenerationRef generation, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
+        WriteAsync(contributions, c => inner.WriteContributionsAsync(generation, c, cancellation));
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(string catalog, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
-        WriteAsync(replicas, r => inner.WriteReplicasAsync(catalog, r, cancellation));
+    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(GenerationRef generation, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
+        WriteAsync(replicas, r => inner.WriteReplicasAsync(generation, r, cancellation));
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        string catalog, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var contribution in inner.ReadContributionsAsync(catalog, entity, cancellation))
+        await foreach (var contribution in inner.ReadContributionsAsync(generation, entity, cancellation))
         {
             process.MayDie();
             yield return contribution;
         }
     }
 
-    public Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(string catalog, IReadOnlyList<EntityReference> entities, CancellationToken cancellation) =>
-        process.StepAsync(() => inner.ReadAggregateVersionsAsync(catalog, entities, cancellation));
+    public Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(GenerationRef generation, IReadOnlyList<EntityReference> entities, CancellationToken cancellation) =>
+        process.StepAsync(() => inner.ReadAggregateVersionsAsync(generation, entities, cancellation));
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(string catalog, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation) =>
-        WriteAsync(writes, w => inner.WriteAggregatesAsync(catalog, w, cancellation));
+    public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(GenerationRef generation, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation) =>
+        WriteAsync(writes, w => inner.WriteAggregatesAsync(generation, w, cancellation));
 
-    public Task<DocumentCounts> CountAsync(string catalog, CancellationToken cancellation) => inner.CountAsync(catalog, cancellation);
+    public IAsyncEnumerable<IndexedBundle> ReadBundlesAsync(GenerationRef generation, string sourceId, string prefix, CancellationToken cancellation) =>
+        inner.ReadBundlesAsync(generation, sourceId, prefix, cancellation);
 
-    public IAsyncEnumerable<Replica> ReadReplicasAsync(string catalog, CancellationToken cancellation) => inner.ReadReplicasAsync(catalog, cancellation);
+    public Task<IReadOnlyList<EntityReference>> ReadEntitiesAsync(GenerationRef generation, string sourceId, BundleFqid bundle, CancellationToken cancellation) =>
+        process.StepAsync(() => inner.ReadEntitiesAsync(generation, sourceId, bundle, cancellation));
+
+    public Task<DocumentCounts> CountAsync(GenerationRef generation, CancellationToken cancellation) => inner.CountAsync(generation, cancellation);
+
+    public IAsyncEnumerable<Replica> ReadReplicasAsync(GenerationRef generation, CancellationToken cancellation) => inner.ReadReplicasAsync(generation, cancellation);
 
     public Task<string?> CheckAsync(CancellationToken cancellation) => inner.CheckAsync(cancellation);
 

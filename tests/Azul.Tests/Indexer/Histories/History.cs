@@ -2,6 +2,7 @@ using System.Text;
 using Azul.Indexer;
 using Azul.Indexer.Aggregating;
 using Azul.Indexer.Contributing;
+using Azul.Indexer.Generations;
 using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqlite;
@@ -121,14 +122,15 @@ internal sealed class History(int seed)
         var process = new CrashingProcess(random.Next(), CrashLikelihood);
         var catalogs = new CatalogList([new(CatalogName, "toys", false, plugin, repository, "toy", [])]);
         var (itsStore, itsQueues) = (new CrashingStore(store, process, Refusals), new CrashingQueues(queues, process, Mishaps));
+        var generations = new CurrentGenerations(new OneGeneration());
         var limit = new WorkLimit(options);
         var pressure = new TallyPressure(options, time);
         return new(
             process,
             itsQueues,
-            new ContributionWorker(catalogs, new(itsStore, itsQueues, pressure), new(itsQueues), itsQueues, pressure, limit, options),
+            new ContributionWorker(catalogs, generations, new(itsStore, generations, itsQueues, pressure), new(itsQueues), itsQueues, pressure, limit, options),
             new AggregationWorker(
-                catalogs, new(itsStore), itsStore, itsQueues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
+                catalogs, new(itsStore), itsStore, generations, itsQueues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
     }
 
     private async Task TurnAsync(Worker worker, IWorkQueues queues, IndexerOptions options, CancellationToken cancellation)

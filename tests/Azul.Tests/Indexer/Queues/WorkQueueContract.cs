@@ -29,6 +29,23 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
+    public async Task Messages_with_a_tag_are_counted_wherever_they_are_or_not_at_all()
+    {
+        var queues = await OpenAsync();
+        await queues.SendAsync(WorkQueue.Notifications, [new("a", Tag: "toys@2"), new("b", Tag: "toys@2"), new("c", Tag: "toys@3"), new("d")], Cancellation);
+        await queues.SendAsync(WorkQueue.Tallies, [new("e", "group", "toys@2")], Cancellation);
+        if (await queues.CountAsync("toys@2", Cancellation) is not { } counts)
+        {
+            Assert.False(queues.HasExactCounts);
+            return;
+        }
+        Assert.Equal((2, 1, 0), (counts[WorkQueue.Notifications], counts[WorkQueue.Tallies], counts[WorkQueue.NotificationsFail]));
+        var received = await ReceiveAllAsync(queues, WorkQueue.Notifications, 4);
+        await queues.MoveAsync(WorkQueue.Notifications, WorkQueue.NotificationsFail, [.. received.Select(m => new MessageMove(m, "it failed"))], Cancellation);
+        Assert.Equal((0, 2), ((await queues.CountAsync("toys@2", Cancellation))![WorkQueue.Notifications], (await queues.CountAsync("toys@2", Cancellation))![WorkQueue.NotificationsFail]));
+    }
+
+    [Fact]
     public async Task A_message_that_is_not_deleted_in_time_comes_again()
     {
         var queues = await OpenAsync(visibility: Short);

@@ -15,6 +15,11 @@ internal sealed class FaultyRepository : IRepositoryPlugin
     /// <summary>What happens before a bundle is fetched; by default nothing.</summary>
     public Func<SourcedBundle, CancellationToken, Task> BeforeFetch { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What happens before bundles are listed; by default nothing.</summary>
+    public Action BeforeList { get; set; } = () => { };
+
+    public void Remove(BundleFqid bundle) => bundles.TryRemove(bundle, out _);
+
     public void Add(params IEnumerable<Bundle> added)
     {
         foreach (var bundle in added)
@@ -26,6 +31,7 @@ internal sealed class FaultyRepository : IRepositoryPlugin
     public async IAsyncEnumerable<SourcedBundle> ListBundlesAsync(SourceRef source, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
+        BeforeList();
         foreach (var bundle in bundles.Values.Where(b => b.Id.Fqid.Uuid.StartsWith(prefix, StringComparison.Ordinal)))
             yield return bundle.Id;
     }

@@ -67,7 +67,7 @@ internal static class GeneratedCatalog
     /// <summary>Every aggregate of the index as its native JSON, by type and id.</summary>
     public static SortedDictionary<string, string> AggregatesIn(string folder)
     {
-        var file = Directory.GetFiles(Path.Combine(folder, "data", "catalogs", Name), "*.db").Single();
+        var file = Path.Combine(folder, "data", "catalogs", Name, "1.db");
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();

@@ -32,6 +32,13 @@ internal sealed class IndexerHost : IAsyncDisposable
 
     public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
 
+    public IGenerations Generations => host.Services.GetRequiredService<IGenerations>();
+
+    public IEntitySearch Search => host.Services.GetRequiredService<IEntitySearch>();
+
+    public T Service<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
     public IReindexing Reindexing => host.Services.GetRequiredService<IReindexing>();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

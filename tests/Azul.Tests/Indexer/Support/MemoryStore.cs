@@ -5,7 +5,7 @@ using Azul.Search.Documents;
 
 namespace Azul.Tests.Indexer.Support;
 
-/// <summary>A document store in memory, of one catalog. Safe for concurrent use.</summary>
+/// <summary>A document store in memory, of one generation of one catalog. Safe for concurrent use.</summary>
 internal sealed class MemoryStore : IDocumentStore
 {
     private readonly Lock gate = new();
@@ -35,17 +35,19 @@ internal sealed class MemoryStore : IDocumentStore
 
     public Task OpenAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(string catalog, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<WriteOutcome>> WriteContributionsAsync(GenerationRef generation, IReadOnlyList<StoredContribution> contributions, CancellationToken cancellation) =>
         Each(contributions, contribution =>
         {
             var ofEntity = this.contributions.TryGetValue(contribution.Entity, out var found) ? found : this.contributions[contribution.Entity] = new(Order);
             var key = (contribution.Bundle.Uuid, contribution.Bundle.Version, !contribution.Deleted);
             var status = ofEntity.ContainsKey(key) ? WriteStatus.Replaced : WriteStatus.Created;
-            ofEntity[key] = contribution;
+            var listedAt = ofEntity.TryGetValue(key, out var before) ? before.ListedAt : null;
+            if (contribution.ListedAt is null || listedAt is null || contribution.ListedAt >= listedAt)
+                ofEntity[key] = contribution with { ListedAt = contribution.ListedAt ?? listedAt };
             return status;
         });
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(string catalog, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(GenerationRef generation, IReadOnlyList<Replica> replicas, CancellationToken cancellation) =>
         Each(replicas, replica =>
         {
             var exists = this.replicas.TryGetValue(replica.DocumentId, out var before);
@@ -55,7 +57,7 @@ internal sealed class MemoryStore : IDocumentStore
         });
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        string catalog, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
     {
         StoredContribution[] found;
         lock (gate)
@@ -67,13 +69,20 @@ internal sealed class MemoryStore : IDocumentStore
         }
     }
 
-    public Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(string catalog, IReadOnlyList<EntityReference> entities, CancellationToken cancellation)
+    public IAsyncEnumerable<IndexedBundle> ReadBundlesAsync(GenerationRef generation, string sourceId, string prefix, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<EntityReference>> ReadEntitiesAsync(GenerationRef generation, string sourceId, BundleFqid bundle, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<EntityReference>>(
+            [.. Contributions.Where(c => !c.Deleted && c.Source.Id == sourceId && c.Bundle == bundle).Select(c => c.Entity).Distinct()]);
+
+    public Task<IReadOnlyList<long>> ReadAggregateVersionsAsync(GenerationRef generation, IReadOnlyList<EntityReference> entities, CancellationToken cancellation)
     {
         lock (gate)
             return Task.FromResult<IReadOnlyList<long>>([.. entities.Select(VersionOf)]);
     }
 
-    public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(string catalog, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation) => Each(writes, write =>
+    public Task<IReadOnlyList<WriteOutcome>> WriteAggregatesAsync(GenerationRef generation, IReadOnlyList<AggregateWrite> writes, CancellationToken cancellation) => Each(writes, write =>
     {
         var before = VersionOf(write.Entity);
         if (before != write.ExpectedVersion)
@@ -82,9 +91,9 @@ internal sealed class MemoryStore : IDocumentStore
         return before == 0 ? WriteStatus.Created : WriteStatus.Replaced;
     });
 
-    public Task<DocumentCounts> CountAsync(string catalog, CancellationToken cancellation) => Task.FromResult(new DocumentCounts(Contributions.Count, Aggregates.Count, replicas.Count));
+    public Task<DocumentCounts> CountAsync(GenerationRef generation, CancellationToken cancellation) => Task.FromResult(new DocumentCounts(Contributions.Count, Aggregates.Count, replicas.Count));
 
-    public async IAsyncEnumerable<Replica> ReadReplicasAsync(string catalog, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Replica> ReadReplicasAsync(GenerationRef generation, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
         foreach (var replica in replicas.Values)

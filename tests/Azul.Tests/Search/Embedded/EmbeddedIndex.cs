@@ -24,9 +24,12 @@ internal static class EmbeddedIndex
         };
     }
 
-    public static async Task<IndexUnderTest> OpenAsync(CatalogList catalogs, EmbeddedIndexOptions options)
+    /// <param name="catalogs">Its catalogs.</param>
+    /// <param name="options">Where it is.</param>
+    /// <param name="time">Its clock; that of the system unless given.</param>
+    public static async Task<IndexUnderTest> OpenAsync(CatalogList catalogs, EmbeddedIndexOptions options, TimeProvider? time = null)
     {
-        var services = Services(catalogs, options);
+        var services = Services(catalogs, options, time ?? TimeProvider.System);
         var store = services.GetRequiredService<IDocumentStore>();
         try
         {
@@ -37,12 +40,14 @@ internal static class EmbeddedIndex
             await services.DisposeAsync();
             throw;
         }
-        return new(store, services.GetRequiredService<IEntitySearch>(), () => Task.CompletedTask, services.DisposeAsync);
+        return new(
+            store, services.GetRequiredService<IGenerations>(), services.GetRequiredService<ILeases>(), services.GetRequiredService<IEntitySearch>(), () => Task.CompletedTask, services.DisposeAsync);
     }
 
-    private static ServiceProvider Services(CatalogList catalogs, EmbeddedIndexOptions options) => new ServiceCollection()
+    private static ServiceProvider Services(CatalogList catalogs, EmbeddedIndexOptions options, TimeProvider time) => new ServiceCollection()
         .AddLogging()
         .AddSingleton(catalogs)
+        .AddSingleton(time)
         .AddEmbeddedIndex(options)
         .BuildServiceProvider();
 }
