@@ -37,7 +37,8 @@ internal sealed class IndexVerification(IDocumentStore store, IIndexMaintenance 
         for (var attempt = 1; left.Count > 0; attempt++)
         {
             var versions = await store.ReadAggregateVersionsAsync(catalog.Name, left, cancellation);
-            var results = await Task.WhenAll(left.Select((entity, i) => MakeAsync(catalog, entity, versions[i], cancellation)));
+            var batch = left;
+            var results = await InParallel.SelectAsync(left.Count, (i, token) => MakeAsync(catalog, batch[i], versions[i], token), cancellation);
             faults.AddRange(results.Select(r => r.Fault).OfType<AggregateFault>());
             AggregateWrite[] expected = [.. results.Select(r => r.Expected).OfType<AggregateWrite>()];
             var comparisons = await maintenance.CompareAggregatesAsync(catalog.Name, expected, cancellation);
@@ -56,7 +57,7 @@ internal sealed class IndexVerification(IDocumentStore store, IIndexMaintenance 
         return faults;
     }
 
-    private async Task<(AggregateWrite? Expected, AggregateFault? Fault)> MakeAsync(Catalog catalog, EntityReference entity, long version, CancellationToken cancellation)
+    private async ValueTask<(AggregateWrite? Expected, AggregateFault? Fault)> MakeAsync(Catalog catalog, EntityReference entity, long version, CancellationToken cancellation)
     {
         try
         {

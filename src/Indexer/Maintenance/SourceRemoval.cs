@@ -41,7 +41,9 @@ internal sealed class SourceRemoval(IDocumentStore store, IIndexMaintenance main
         var left = entities;
         for (var attempt = 1; left.Count > 0; attempt++)
         {
-            var remains = await Task.WhenAll(await RemainsAsync(catalog, sourceIds, left, cancellation));
+            var versions = await store.ReadAggregateVersionsAsync(catalog.Name, left, cancellation);
+            var batch = left;
+            var remains = await InParallel.SelectAsync(left.Count, (i, token) => RemainsAsync(catalog, sourceIds, batch[i], versions[i], token), cancellation);
             var sound = remains.Where(r => r.Error is null).ToArray();
             outcome = outcome with { Failures = [.. outcome.Failures, .. remains.Select(r => r.Error).OfType<string>()] };
             var written = await maintenance.RemoveSourcesAsync(catalog.Name, sourceIds, [.. sound.Select(r => r.Write)], cancellation);
@@ -54,14 +56,7 @@ internal sealed class SourceRemoval(IDocumentStore store, IIndexMaintenance main
         return outcome;
     }
 
-    private async Task<IEnumerable<Task<Remains>>> RemainsAsync(
-        Catalog catalog, IReadOnlySet<string> sourceIds, IReadOnlyList<EntityReference> entities, CancellationToken cancellation)
-    {
-        var versions = await store.ReadAggregateVersionsAsync(catalog.Name, entities, cancellation);
-        return entities.Select((entity, i) => RemainsAsync(catalog, sourceIds, entity, versions[i], cancellation));
-    }
-
-    private async Task<Remains> RemainsAsync(Catalog catalog, IReadOnlySet<string> sourceIds, EntityReference entity, long version, CancellationToken cancellation)
+    private async ValueTask<Remains> RemainsAsync(Catalog catalog, IReadOnlySet<string> sourceIds, EntityReference entity, long version, CancellationToken cancellation)
     {
         try
         {

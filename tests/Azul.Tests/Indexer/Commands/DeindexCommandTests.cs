@@ -31,6 +31,24 @@ public sealed class DeindexCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Workers_may_index_another_source_meanwhile()
+    {
+        await TwoSourcesAsync();
+        Configure("without", "first");
+        await user.IndexAsync();
+        Configure("with", "first", "second");
+        await user.IndexAsync();
+        using (var worker = await GeneratedCatalog.OpenAsync(user.Configuration, workers: true, TestContext.Current.CancellationToken))
+        {
+            (await user.RunAsync("reindex", "--sources", "first:*", "--local", "--no-wait")).Succeeded();
+            (await user.RunAsync("deindex", "--sources", "second:*")).Succeeded();
+            (await user.RunAsync("reindex", "--sources", "first:*")).Succeeded();
+            await worker.StopAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(GeneratedCatalog.AggregatesIn(Path.Combine(user.Folder, "without")), GeneratedCatalog.AggregatesIn(Path.Combine(user.Folder, "with")));
+    }
+
+    [Fact]
     public async Task What_is_removed_comes_back_with_a_reindex()
     {
         await TwoSourcesAsync();
