@@ -1,9 +1,10 @@
+using Azul.Indexer.Generations;
 using Azul.Indexer.Queues;
 
 namespace Azul.Indexer.Maintenance;
 
 /// <summary>Empties the work queues while no worker is at work (<c>spec/indexer.md</c> §7.3).</summary>
-internal sealed class QueuePurge(IWorkQueues queues, TimeProvider time)
+internal sealed class QueuePurge(IWorkQueues queues, PurgedGenerations purged, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -28,7 +29,7 @@ internal sealed class QueuePurge(IWorkQueues queues, TimeProvider time)
             await Task.Delay(UntilAllKnow, time, cancellation);
             var counts = await UntilAsync(c => InFlight(c) == 0, c => progress?.Invoke(InFlight(c)), cancellation);
             foreach (var queue in which)
-                await queues.PurgeAsync(queue, cancellation);
+                await purged.PurgeAsync(queue, cancellation);
             if (!queues.HasExactCounts)
             {
                 // What is sent meanwhile is not waited for.

@@ -38,7 +38,7 @@ internal sealed class SqliteIndexMaintenance(CatalogFiles files) : IIndexMainten
     {
         var ids = JsonSerializer.Serialize(sourceIds);
         var prepared = writes.Select(w => (Write: w, Index: w.Document is { } d ? IndexParts.Of(d) : null)).ToArray();
-        return File(catalog).WriteAsync<IReadOnlyList<WriteOutcome>>(
+        return OnlyFile(catalog).WriteAsync<IReadOnlyList<WriteOutcome>>(
             connection => [.. prepared.Select(p => new WriteOutcome(Remove(connection, ids, p.Write, p.Index)))], cancellation);
     }
 
@@ -52,7 +52,7 @@ internal sealed class SqliteIndexMaintenance(CatalogFiles files) : IIndexMainten
 
     public async Task DeleteAsync(string catalog, Action<long>? progress, CancellationToken cancellation)
     {
-        var file = File(catalog);
+        var file = OnlyFile(catalog);
         var done = 0L;
         // Contributions first: an aggregate that is made anew meanwhile would be made of them.
         foreach (var delete in MaintenanceQueries.Deletions)
@@ -73,6 +73,10 @@ internal sealed class SqliteIndexMaintenance(CatalogFiles files) : IIndexMainten
         return status;
     }
 
-    // What is being built meanwhile has its own life: it is filled from the sources that are configured.
     private CatalogFile File(string catalog) => files.Generations(catalog).Live();
+
+    // What is removed from one generation only would come back with the other.
+    private CatalogFile OnlyFile(string catalog) => files.Generations(catalog).List().FirstOrDefault(g => g.IsBuilt) is { } built
+        ? throw new StoreException("GENERATION_BUILDING", $"generation {built.Number} of '{catalog}' is being built: wait until it is live, or abandon it")
+        : File(catalog);
 }

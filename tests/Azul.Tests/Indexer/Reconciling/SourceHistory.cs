@@ -170,9 +170,10 @@ internal sealed class SourceHistory
             (this.queues, this.options, this.time) = (queues, options, time);
             var generations = new CurrentGenerations(index.Generations);
             var limit = new WorkLimit(options);
-            contribution = new(catalogs, generations, new(index.Store, generations, queues), new(queues), queues, limit, options);
+            var pressure = new TallyPressure(options, time);
+            contribution = new(catalogs, generations, new(index.Store, generations, queues, pressure), new(queues), queues, pressure, limit, options);
             aggregation = new(
-                catalogs, new(index.Store), index.Store, generations, queues, new(options, time), limit, options, time, NullLogger<AggregationWorker>.Instance);
+                catalogs, new(index.Store), index.Store, generations, queues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
         }
 
         public ValueTask DisposeAsync() => aggregation.DisposeAsync();
