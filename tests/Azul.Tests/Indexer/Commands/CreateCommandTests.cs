@@ -44,7 +44,7 @@ public sealed class CreateCommandTests(ElasticMq server) : IClassFixture<Elastic
     public async Task A_data_folder_that_cannot_be_is_named()
     {
         await File.WriteAllTextAsync(Path.Combine(user.Folder, "data"), "in the way", TestContext.Current.CancellationToken);
-        (await user.RunAsync("create")).Failed(CommandLine.Failed, Path.Combine(user.Folder, "data"));
+        (await user.RunAsync("create")).Failed(CommandLine.Wrong, Path.Combine(user.Folder, "data"));
     }
 
     public void Dispose() => user.Dispose();

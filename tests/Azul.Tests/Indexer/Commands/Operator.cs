@@ -14,6 +14,9 @@ internal sealed class Operator : IDisposable
     private readonly TemporaryFolder folder = new();
     private string? configuration;
 
+    // The start stops where a source's folder is not there.
+    public Operator() => Directory.CreateDirectory(Area);
+
     public const string Catalog = GeneratedCatalog.Name;
 
     public string Folder => folder.Path;
@@ -70,7 +73,7 @@ internal sealed class Operator : IDisposable
     /// <summary>Changes the index behind the program's back.</summary>
     public void Damage(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Directory.GetFiles(Path.Combine(Folder, "data", "catalogs", Catalog), "*.db").Single()};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "data", "catalogs", Catalog, "1.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
