@@ -1,23 +1,69 @@
+using System.Diagnostics;
+
 namespace Azul.Search.Embedded.Evaluation;
 
-/// <summary>The tables of whichever generation of a catalog is live. Safe for concurrent use.</summary>
+/// <summary>
+/// The tables of whichever generation of a catalog is live. While another one is being built its tables are followed too, now and then and beside the queries, so that none of them has to wait for all of
+/// it to be read after the switch. Safe for concurrent use.
+/// </summary>
 internal sealed class LiveTables(GenerationFile generations)
 {
+    private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
     private volatile CatalogTables? current;
+    private volatile CatalogTables? next;
+    private Task following = Task.CompletedTask;
+    private long followedAt = Stopwatch.GetTimestamp();
 
     /// <summary>The tables of the generation that is live now. Who has them already goes on with them when another one becomes live.</summary>
     public CatalogTables Current()
     {
         var live = generations.Live();
+        if (Stopwatch.GetElapsedTime(Volatile.Read(ref followedAt)) > FollowEvery)
+            BeginToFollow();
         if (current is { } tables && tables.File.Path == live.Path)
             return tables;
-        lock (generations)
+        lock (gate)
         {
             if (current is { } others && others.File.Path == live.Path)
                 return others;
             // Lets go of what is open of the old one.
             generations.List();
-            return current = new(live);
+            var ready = next is { } followed && followed.File.Path == live.Path ? followed : new(live);
+            next = null;
+            return current = ready;
+        }
+    }
+
+    private void BeginToFollow()
+    {
+        lock (gate)
+        {
+            if (!following.IsCompleted)
+                return;
+            followedAt = Stopwatch.GetTimestamp();
+            following = Task.Run(Follow);
+        }
+    }
+
+    private void Follow()
+    {
+        try
+        {
+            if (generations.List().FirstOrDefault(g => g.IsBuilt) is not { } built)
+            {
+                next = null;
+                return;
+            }
+            var file = generations.FileOf(built.Number);
+            var tables = next is { } followed && followed.File.Path == file.Path ? followed : new CatalogTables(file);
+            next = tables;
+            tables.Read((_, _) => true);
+        }
+        catch (StoreException)
+        {
+            // Then the first query after the switch reads what is missing, or says why it cannot.
         }
     }
 }
