@@ -22,7 +22,7 @@ internal sealed class EmbeddedSearch(CatalogFiles files) : IEntitySearch
         try
         {
             foreach (var ofCatalog in queries.Index().GroupBy(q => q.Item.Catalog))
-                Answer(Catalog(ofCatalog.Key), ofCatalog, results, cancellation);
+                Catalog(ofCatalog.Key).Read(tables => Answer(tables, ofCatalog, results, cancellation));
         }
         catch (StoreException error)
         {
@@ -42,5 +42,5 @@ internal sealed class EmbeddedSearch(CatalogFiles files) : IEntitySearch
             return results;
         });
 
-    private CatalogTables Catalog(string name) => (catalogs.GetValueOrDefault(name) ?? throw SearchErrors.UnknownCatalog(name, catalogs.Keys)).Current();
+    private LiveTables Catalog(string name) => catalogs.GetValueOrDefault(name) ?? throw SearchErrors.UnknownCatalog(name, catalogs.Keys);
 }

@@ -16,8 +16,30 @@ internal sealed class LiveTables(GenerationFile generations)
     private Task following = Task.CompletedTask;
     private long followedAt = Stopwatch.GetTimestamp();
 
+    /// <summary>
+    /// Reads the tables of the live generation. Where another one became live meanwhile, the one that was read may have been cleaned up under the reader's hands, so it is read again.
+    /// </summary>
+    public void Read(Action<CatalogTables> read)
+    {
+        while (true)
+        {
+            var tables = Current();
+            try
+            {
+                read(tables);
+                if (IsLive(tables))
+                    return;
+            }
+            catch (StoreException) when (!IsLive(tables))
+            {
+            }
+        }
+    }
+
+    private bool IsLive(CatalogTables tables) => generations.Live().Path == tables.File.Path;
+
     /// <summary>The tables of the generation that is live now. Who has them already goes on with them when another one becomes live.</summary>
-    public CatalogTables Current()
+    private CatalogTables Current()
     {
         var live = generations.Live();
         if (Stopwatch.GetElapsedTime(Volatile.Read(ref followedAt)) > FollowEvery)
