@@ -18,5 +18,5 @@ internal sealed class OneGeneration : IGenerations
 
     public Task AbandonAsync(string catalog, long number, string reason, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Generation>> CleanUpAsync(string catalog, DateTimeOffset retiredBefore, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<Generation>> CleanUpAsync(string catalog, DateTimeOffset retiredBefore, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Generation>>([]);
 }
