@@ -4,6 +4,7 @@ using Azul.GraphSchema.Naming;
 using Azul.Indexer;
 using Azul.Indexer.Hosting;
 using Azul.Indexer.Queues;
+using Azul.Indexer.Webhook;
 using Azul.Plugins.Catalogs;
 using Azul.Search;
 
@@ -48,6 +49,7 @@ internal static class GatewayProgram
         builder.Services.AddSingleton<FirstIndexing>();
         builder.Services.AddHostedService(s => s.GetRequiredService<FirstIndexing>());
         var app = builder.Build();
+        app.UseIndexingWebhook();
         app.MapRestApi();
         app.MapGraphQLApi();
         // A wrong setting must stop the start, not the first request.
