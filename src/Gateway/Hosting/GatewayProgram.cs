@@ -40,7 +40,8 @@ internal static class GatewayProgram
         var builder = AzulConfiguration.Reading(() => WebApplication.CreateBuilder(args));
         builder.AddCatalogsAndIndex();
         var azul = builder.Configuration.GetSection(AzulConfiguration.Section);
-        if (HostedIndexer.IsOn(builder.Configuration))
+        var hostsIndexer = HostedIndexer.IsOn(builder.Configuration);
+        if (hostsIndexer)
             builder.Services.AddIndexer(azul);
         else
             builder.Services.AddWorkQueues(azul).AddHostedService<StoreOpening>();
@@ -49,7 +50,8 @@ internal static class GatewayProgram
         builder.Services.AddSingleton<FirstIndexing>();
         builder.Services.AddHostedService(s => s.GetRequiredService<FirstIndexing>());
         var app = builder.Build();
-        app.UseIndexingWebhook();
+        if (hostsIndexer)
+            app.UseIndexingWebhook();
         app.MapRestApi();
         app.MapGraphQLApi();
         // A wrong setting must stop the start, not the first request.
