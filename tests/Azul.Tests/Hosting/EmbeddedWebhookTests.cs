@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using Azul.Indexer.Queues;
+using Azul.Tests.Docs;
 using Azul.Tests.Indexer.Support;
 using Azul.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +75,18 @@ public sealed class EmbeddedWebhookTests : IAsyncLifetime
     {
         Assert.Equal(expected, (await PostAsync(path)).Status);
         Assert.Empty(await QueuedAsync());
+    }
+
+    [Fact]
+    public async Task The_request_of_the_README_is_taken()
+    {
+        var script = Markdown.Blocks("README.md").Single(b => b.Language == "bash").Text
+            .Replace("http://localhost:5000", $"{gateway.Client.BaseAddress}".TrimEnd('/'), StringComparison.Ordinal)
+            .Replace("keyid=\"notifier\"", "keyid=\"id\"", StringComparison.Ordinal);
+        Assert.SkipWhen(OperatingSystem.IsWindows() || !File.Exists("/usr/bin/openssl") || !File.Exists("/usr/bin/curl"), "There is no bash, openssl or curl to run it with");
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Assert.StartsWith("HTTP/1.1 202 ", await bash.StandardOutput.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("2d9a0a5a-8b8c-4c3f-9c46-3f0d2b9e2a11", Assert.Single(await QueuedAsync()).Body, StringComparison.Ordinal);
     }
 
     private async Task<(HttpStatusCode Status, string Body)> PostAsync(string path, string key = "secret")
