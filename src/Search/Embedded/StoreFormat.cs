@@ -78,12 +78,19 @@ internal static class StoreFormat
         {
             connection.Writing(() =>
             {
-                connection.Execute(Schema);
+                connection.ExecuteScript(Schema);
                 return connection.Execute("INSERT OR IGNORE INTO meta VALUES ('format', ?1)", Number.ToString(CultureInfo.InvariantCulture));
             });
         }
         if (FormatOf(connection) == "1")
-            connection.Writing(() => FormatOf(connection) == "1" ? connection.Execute(FromFormat1) : 0);
+        {
+            connection.Writing(() =>
+            {
+                if (FormatOf(connection) == "1")
+                    connection.ExecuteScript(FromFormat1);
+                return true;
+            });
+        }
         if (FormatOf(connection) is var found && found != Number.ToString(CultureInfo.InvariantCulture))
         {
             throw new StoreException(
