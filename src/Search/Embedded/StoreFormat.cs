@@ -99,6 +99,16 @@ internal static class StoreFormat
         }
     }
 
+    /// <summary>What tells the file from another one at the same place. It has one from the first time that it is asked for.</summary>
+    public static string Identity(CatalogConnection connection)
+    {
+        connection.Execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?1)", Guid.NewGuid().ToString("n"));
+        return FoundIdentity(connection)!;
+    }
+
+    /// <summary>The identity of the file, or null if nobody has asked for it yet.</summary>
+    public static string? FoundIdentity(CatalogConnection connection) => connection.Text("SELECT value FROM meta WHERE key = 'identity'");
+
     /// <summary>The fingerprint of the plugin that the file's aggregates were made with, or null if there were none yet.</summary>
     public static string? FingerprintOf(CatalogConnection connection) => connection.Text("SELECT value FROM meta WHERE key = 'fingerprint'");
 
