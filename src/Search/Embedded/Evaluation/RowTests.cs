@@ -1,5 +1,6 @@
 using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
+using Azul.Search.Documents;
 using Azul.Search.Queries;
 
 namespace Azul.Search.Embedded.Evaluation;

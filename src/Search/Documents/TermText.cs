@@ -1,10 +1,11 @@
 using Azul.Plugins.Documents;
 
-namespace Azul.Search.Embedded.Evaluation;
+namespace Azul.Search.Documents;
 
-/// <summary>The text by which a term is looked for.</summary>
+/// <summary>Terms as text.</summary>
 internal static class TermText
 {
+    /// <summary>The text by which a term is looked for.</summary>
     public static string Of(Value term) => term.Kind switch
     {
         ValueKind.Null => "",
@@ -13,4 +14,8 @@ internal static class TermText
         ValueKind.Entity => string.Join(' ', term.AsEntity.Where(p => !p.Value.IsNull).Select(p => Of(p.Value))),
         _ => term.ToString(),
     };
+
+    /// <summary>The text by which a quantity is ordered (<see cref="Plugins.Metadata.Field.IsValueAndUnit"/>).</summary>
+    public static string OfQuantity(Entity quantity) =>
+        quantity["unit"].IsNull ? Of(quantity["value"]) : $"{Of(quantity["value"])} {Of(quantity["unit"])}";
 }

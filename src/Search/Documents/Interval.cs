@@ -1,7 +1,7 @@
 using Azul.Plugins.Documents;
 using Azul.Search.Queries;
 
-namespace Azul.Search.Embedded.Evaluation;
+namespace Azul.Search.Documents;
 
 /// <summary>A closed range of numbers, as a value of a column of ranges; an open end is an infinity.</summary>
 internal readonly record struct Interval(double From, double To)
