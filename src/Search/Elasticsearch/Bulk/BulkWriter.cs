@@ -2,13 +2,12 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Elasticsearch.Transport;
 
 namespace Azul.Search.Elasticsearch.Bulk;
 
 /// <summary>Writes many documents with few requests. Safe for concurrent use.</summary>
-internal sealed class BulkWriter(ElasticsearchConnection connection, ElasticsearchOptions options, TimeProvider time)
+internal sealed class BulkWriter(ElasticsearchConnection connection, ElasticsearchOptions options)
 {
     private const int TooLarge = 413;
     private const int TooMany = 429;
@@ -51,7 +50,7 @@ internal sealed class BulkWriter(ElasticsearchConnection connection, Elasticsear
             {
                 if (++attempt >= MostAttempts)
                     throw Fault(outcomes[again[0]]);
-                await Task.Delay(Wait(attempt), time, cancellation);
+                await Task.Delay(Wait(attempt), cancellation);
             }
             foreach (var part in Halves(Chunks(operations, again), again.Count == chunk.Count))
                 pending.Enqueue(part);
