@@ -26,7 +26,7 @@ internal sealed class FacetCount
     {
         this.request = request;
         column = scope.Column(request.Column);
-        sumColumns = [.. request.Sums.Select(s => scope.Numbers(s))];
+        sumColumns = [.. request.Sums.Select(s => scope.Column(s))];
         companion = request.Companion is { } name ? scope.Column(name) : null;
         terms = new(column, scope.Query.Dialect);
         counts = new long[terms.Count];

@@ -2,7 +2,7 @@ using Azul.Plugins.Catalogs;
 using Azul.Plugins.Metadata;
 using Azul.Plugins.Naming;
 
-namespace Azul.Search.Embedded;
+namespace Azul.Search.Validation;
 
 /// <summary>Why a query cannot be answered.</summary>
 internal static class SearchErrors
