@@ -12,7 +12,7 @@ public static class AzulConfiguration
     /// <summary>The folder of all data unless <c>Azul:DataFolder</c> says otherwise, in the working directory.</summary>
     public const string DefaultDataFolder = "data";
 
-    private static readonly string[] KnownKeys = ["DataFolder", "Queue", "Indexer", "Sqs", "Plugins", "Catalogs", "Access", "Proxies", "GraphQL", "IndexOnStart", "Generations", "Reconciliation"];
+    private static readonly string[] KnownKeys = ["DataFolder", "Queue", "Indexer", "Sqs", "Plugins", "Catalogs", "Access", "Proxies", "GraphQL", "IndexOnStart", "HostIndexer", "Generations", "Reconciliation"];
 
     /// <summary>
     /// Adds the catalogs and the index. Where no catalog is configured, the sample that comes with the program is one. Both programs read the same settings: <c>appsettings.json</c> in the working

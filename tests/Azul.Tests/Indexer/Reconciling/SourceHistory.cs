@@ -173,7 +173,7 @@ internal sealed class SourceHistory
             var pressure = new TallyPressure(options, time);
             contribution = new(catalogs, generations, new(index.Store, generations, queues, pressure), new(queues), queues, pressure, limit, options);
             aggregation = new(
-                catalogs, new(index.Store), index.Store, generations, queues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
+                catalogs, new(index.Store, time), index.Store, generations, queues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
         }
 
         public ValueTask DisposeAsync() => aggregation.DisposeAsync();

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using Azul.Search.Elasticsearch.Documents;
+using Azul.Search.Elasticsearch.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace Azul.Search.Elasticsearch.Indices;
+
+/// <summary>The limits of the cluster that facets run into.</summary>
+internal sealed class ClusterLimits(ElasticsearchConnection connection, ElasticsearchOptions options, ILogger<ClusterLimits> log)
+{
+    private const string MaxBuckets = "search.max_buckets";
+
+    // What a server has that was told nothing.
+    private const int DefaultMaxBuckets = 65_536;
+
+    /// <summary>Says so where the cluster allows fewer buckets than are asked for.</summary>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        if (await ReadAsync(cancellation) is { } found && found < options.MaxBuckets)
+        {
+            log.LogWarning(
+                "The cluster allows {Found} buckets in an answer, fewer than Azul:Elasticsearch:MaxBuckets, {Wanted}: a query with more terms in its facets fails. 'create' raises {Setting}, where that is permitted",
+                found,
+                options.MaxBuckets,
+                MaxBuckets);
+        }
+    }
+
+    /// <summary>Raises the limit to what is asked for, unless it is that high already.</summary>
+    /// <returns>Whether it was raised; false also where that is not permitted.</returns>
+    public async Task<bool> RaiseAsync(CancellationToken cancellation)
+    {
+        if (await ReadAsync(cancellation) is not { } found || found >= options.MaxBuckets)
+            return false;
+        var body = Json.Object(json =>
+        {
+            json.WriteStartObject("persistent");
+            json.WriteNumber(MaxBuckets, options.MaxBuckets);
+            json.WriteEndObject();
+        });
+        using var answer = await connection.SendAsync(ElasticsearchRequest.Put("_cluster/settings", body) with { Expected = [400, 401, 403] }, cancellation);
+        return answer.Status == 200;
+    }
+
+    // Null where one may not look.
+    private async Task<int?> ReadAsync(CancellationToken cancellation)
+    {
+        using var answer = await connection.SendAsync(
+            ElasticsearchRequest.Get($"_cluster/settings?include_defaults=true&flat_settings=true&filter_path=*.{MaxBuckets.Replace(".", "%5C.", StringComparison.Ordinal)}") with { Expected = [401, 403] }, cancellation);
+        if (answer.Status != 200)
+            return null;
+        using var json = answer.Parse();
+        foreach (var level in new[] { "transient", "persistent", "defaults" })
+        {
+            if (json.RootElement.TryGetProperty(level, out var settings) && settings.TryGetProperty(MaxBuckets, out var value) && Number(value) is { } number)
+                return number;
+        }
+        return DefaultMaxBuckets;
+    }
+
+    private static int? Number(JsonElement value) => int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
