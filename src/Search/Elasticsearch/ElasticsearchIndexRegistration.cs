@@ -1,6 +1,7 @@
 using Azul.Search.Elasticsearch.Bulk;
 using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Elasticsearch.Indices;
+using Azul.Search.Elasticsearch.Queries;
 using Azul.Search.Elasticsearch.State;
 using Azul.Search.Elasticsearch.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class ElasticsearchIndexRegistration
         services.TryAddSingleton<IDocumentStore, ElasticsearchDocumentStore>();
         services.TryAddSingleton<IGenerations, ElasticsearchGenerations>();
         services.TryAddSingleton<ILeases, ElasticsearchLeases>();
+        services.TryAddSingleton<IEntitySearch, ElasticsearchSearch>();
         return services;
     }
 }
