@@ -1,6 +1,7 @@
 using Azul.Search.Elasticsearch.Bulk;
 using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Elasticsearch.Indices;
+using Azul.Search.Elasticsearch.Queries;
 using Azul.Search.Elasticsearch.State;
 using Azul.Search.Elasticsearch.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,12 +32,17 @@ public static class ElasticsearchIndexRegistration
         services.TryAddSingleton<BulkWriter>();
         services.TryAddSingleton<StoredStates>();
         services.TryAddSingleton<SortedSearch>();
+        services.TryAddSingleton<GroupedSearch>();
+        services.TryAddSingleton<QueryDeletion>();
+        services.TryAddSingleton<AggregateComparer>();
         services.TryAddSingleton<ContributionWrites>();
         services.TryAddSingleton<ReplicaWrites>();
         services.TryAddSingleton<AggregateWrites>();
         services.TryAddSingleton<IDocumentStore, ElasticsearchDocumentStore>();
         services.TryAddSingleton<IGenerations, ElasticsearchGenerations>();
         services.TryAddSingleton<ILeases, ElasticsearchLeases>();
+        services.TryAddSingleton<IIndexMaintenance, ElasticsearchIndexMaintenance>();
+        services.TryAddSingleton<IEntitySearch, ElasticsearchSearch>();
         return services;
     }
 }

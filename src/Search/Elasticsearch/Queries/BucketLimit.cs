@@ -8,6 +8,9 @@ namespace Azul.Search.Elasticsearch.Queries;
 internal sealed class BucketLimit(ElasticsearchConnection connection)
 {
     private const string Name = "search.max_buckets";
+
+    // A dot in a name, as against one between names.
+    private const string Path = @"*.search%5C.max_buckets";
     private const int Default = 65_536;
 
     private volatile int known;
@@ -17,7 +20,10 @@ internal sealed class BucketLimit(ElasticsearchConnection connection)
         if (known > 0)
             return known;
         using var answer = await connection.SendAsync(
-            ElasticsearchRequest.Get($"_cluster/settings?include_defaults=true&flat_settings=true&filter_path=*.{Name}"), cancellation);
+            ElasticsearchRequest.Get($"_cluster/settings?include_defaults=true&flat_settings=true&filter_path={Path}") with { Expected = [401, 403] }, cancellation);
+        // Who may not look must expect the least.
+        if (answer.Status != 200)
+            return known = Default;
         using var settings = answer.Parse();
         return known = Find(settings.RootElement);
     }
