@@ -14,18 +14,24 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
     // What a server has that was told nothing.
     private const int DefaultMaxBuckets = 65_536;
 
+    private volatile int maxBuckets;
+
     /// <summary>Says so where the cluster allows fewer buckets than are asked for.</summary>
     public async Task CheckAsync(CancellationToken cancellation)
     {
         if (await ReadAsync(cancellation) is { } found && found < options.MaxBuckets)
         {
             log.LogWarning(
-                "The cluster allows {Found} buckets in an answer, fewer than Azul:Elasticsearch:MaxBuckets, {Wanted}: a query with more terms in its facets fails. 'create' raises {Setting}, where that is permitted",
+                "The cluster allows {Found} buckets in an answer, fewer than Azul:Elasticsearch:MaxBuckets, {Wanted}: a query with more terms in its facets takes many requests. 'create' raises {Setting}, where that is permitted",
                 found,
                 options.MaxBuckets,
                 MaxBuckets);
         }
     }
+
+    /// <summary>How many buckets a search may make, asked once.</summary>
+    public async ValueTask<int> MaxBucketsAsync(CancellationToken cancellation) =>
+        maxBuckets > 0 ? maxBuckets : maxBuckets = await ReadAsync(cancellation) ?? DefaultMaxBuckets;
 
     /// <summary>Raises the limit to what is asked for, unless it is that high already.</summary>
     /// <returns>Whether it was raised; false also where that is not permitted.</returns>

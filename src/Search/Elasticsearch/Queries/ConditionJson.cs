@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
 using Azul.Search.Elasticsearch.Columns;
+using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Queries;
 
 namespace Azul.Search.Elasticsearch.Queries;
@@ -28,7 +29,7 @@ internal sealed class ConditionJson(QueryScope scope)
     public void WriteAccessible(Utf8JsonWriter json)
     {
         if (scope.Query.Access.Sources is { } sources)
-            json.Terms(QueryJson.SourceIds, [.. sources.Select(s => (Value)s)]);
+            json.Terms(AggregateFields.SourceIds, [.. sources.Select(s => (Value)s)]);
         else
             json.Everything();
     }

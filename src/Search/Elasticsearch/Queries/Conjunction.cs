@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azul.Plugins.Metadata;
+using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Queries;
 
 namespace Azul.Search.Elasticsearch.Queries;
@@ -30,7 +31,7 @@ internal sealed class Conjunction
     }
 
     /// <summary>Writes the query that all hits and all that any facet counts have in common.</summary>
-    public void WriteShared(Utf8JsonWriter json) => Write(json, i => isShared[i], [j => j.Term(QueryJson.EntityType, scope.Query.EntityType)]);
+    public void WriteShared(Utf8JsonWriter json) => Write(json, i => isShared[i], [j => j.Term(AggregateFields.EntityType, scope.Query.EntityType)]);
 
     /// <summary>The parts beside the shared ones that hits must match.</summary>
     public IReadOnlyList<int> OfHits => [.. Rest];
@@ -43,7 +44,7 @@ internal sealed class Conjunction
 
     /// <summary>Writes the shared parts and some others as one query.</summary>
     public void WriteWith(Utf8JsonWriter json, IReadOnlyList<int> some) =>
-        Write(json, i => isShared[i] || some.Contains(i), [j => j.Term(QueryJson.EntityType, scope.Query.EntityType)]);
+        Write(json, i => isShared[i] || some.Contains(i), [j => j.Term(AggregateFields.EntityType, scope.Query.EntityType)]);
 
     private IEnumerable<int> Rest => Enumerable.Range(0, parts.Count).Where(i => !isShared[i]);
 

@@ -15,11 +15,10 @@ namespace Azul.Search.Elasticsearch.Queries;
 /// <summary>
 /// Searches the live aggregates of catalogs. A query is one search and a batch one request, whose answer is copied and counted but not parsed into documents.
 /// </summary>
-internal sealed class ElasticsearchSearch(ElasticsearchConnection connection, ElasticsearchOptions options, IndexNames names, CatalogList catalogs) : IEntitySearch
+internal sealed class ElasticsearchSearch(ElasticsearchConnection connection, ElasticsearchOptions options, IndexNames names, ClusterLimits limits, CatalogList catalogs) : IEntitySearch
 {
     private static readonly byte[] EndOfLine = "\n"u8.ToArray();
 
-    private readonly BucketLimit limit = new(connection);
     private readonly FrozenDictionary<string, SearchedCatalog> searched = catalogs.ToFrozenDictionary(c => c.Name, c => new SearchedCatalog(c));
 
     public async Task<IReadOnlyList<EntityResult>> SearchAsync(IReadOnlyList<EntityQuery> queries, CancellationToken cancellation)
@@ -31,7 +30,7 @@ internal sealed class ElasticsearchSearch(ElasticsearchConnection connection, El
             return [];
         try
         {
-            var maxTerms = await limit.ReadAsync(cancellation);
+            var maxTerms = await limits.MaxBucketsAsync(cancellation);
             var plans = queries.Select(q => new SearchPlan(Catalog(q.Catalog).ScopeOf(q), maxTerms)).ToArray();
             return plans is [var only] ? [await SearchAsync(only, maxTerms, cancellation)] : await SearchAsync(plans, maxTerms, cancellation);
         }

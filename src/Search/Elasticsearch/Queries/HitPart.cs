@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Queries;
 using Azul.Search.Results;
 
@@ -12,8 +13,8 @@ internal sealed class HitPart(QueryScope scope, HitPage page)
 
     private string? Payload => page.Form switch
     {
-        HitForm.Native => "native",
-        HitForm.Rest => "hit",
+        HitForm.Native => AggregateFields.Native,
+        HitForm.Rest => AggregateFields.Hit,
         _ => null,
     };
 
@@ -26,13 +27,13 @@ internal sealed class HitPart(QueryScope scope, HitPage page)
         if (NeedsSources)
         {
             json.WriteStartArray("docvalue_fields");
-            json.WriteStringValue(QueryJson.SourceIds);
+            json.WriteStringValue(AggregateFields.SourceIds);
             json.WriteEndArray();
         }
         json.WriteStartArray("sort");
         foreach (var key in page.Sort)
             WriteKey(json, scope.Column(key.Column)!.SortIn(scope.Dialect), key.IsDescending);
-        WriteKey(json, QueryJson.EntityId, page.Sort is [.., var last] && last.IsDescending);
+        WriteKey(json, AggregateFields.EntityId, page.Sort is [.., var last] && last.IsDescending);
         json.WriteEndArray();
         if (page.Cursor is { } cursor)
             WriteCursor(json, cursor);
@@ -85,7 +86,7 @@ internal sealed class HitPart(QueryScope scope, HitPage page)
     {
         if (!NeedsSources)
             return true;
-        if (fields.ValueKind != JsonValueKind.Object || !fields.TryGetProperty(QueryJson.SourceIds, out var sources))
+        if (fields.ValueKind != JsonValueKind.Object || !fields.TryGetProperty(AggregateFields.SourceIds, out var sources))
             return false;
         foreach (var source in sources.EnumerateArray())
         {

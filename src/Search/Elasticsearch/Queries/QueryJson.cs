@@ -6,10 +6,6 @@ namespace Azul.Search.Elasticsearch.Queries;
 /// <summary>The words of Elasticsearch's query language that queries are put together of, each a JSON object.</summary>
 internal static class QueryJson
 {
-    public const string SourceIds = "source_ids";
-    public const string EntityType = "entity_type";
-    public const string EntityId = "entity_id";
-
     extension(Utf8JsonWriter json)
     {
         public void Everything() => json.Empty("match_all");
