@@ -63,9 +63,11 @@ internal sealed class ElasticsearchDocumentStore(
         WriteKnownAsync(generation, writes, w => w.Entity, known => aggregateWrites.WriteAsync(generation, known, cancellation));
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
         names.Catalog(generation.Catalog);
+        if (entities.Count == 0)
+            yield break;
         var hits = search.HitsAsync(
             generation,
             IndexKind.Contributions,
@@ -73,7 +75,7 @@ internal sealed class ElasticsearchDocumentStore(
             ByEntity,
             json =>
             {
-                json.WriteQuery(Conditions.Is(ContributionFields.EntityType, entity.EntityType), Conditions.Is(ContributionFields.EntityId, entity.EntityId));
+                json.WriteQuery(Conditions.AnyOfEntities(entities));
                 WritePayload(json, ContributionFields.Contents);
             },
             cancellation);

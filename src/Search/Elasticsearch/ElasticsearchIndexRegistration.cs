@@ -32,12 +32,16 @@ public static class ElasticsearchIndexRegistration
         services.TryAddSingleton<BulkWriter>();
         services.TryAddSingleton<StoredStates>();
         services.TryAddSingleton<SortedSearch>();
+        services.TryAddSingleton<GroupedSearch>();
+        services.TryAddSingleton<QueryDeletion>();
+        services.TryAddSingleton<AggregateComparer>();
         services.TryAddSingleton<ContributionWrites>();
         services.TryAddSingleton<ReplicaWrites>();
         services.TryAddSingleton<AggregateWrites>();
         services.TryAddSingleton<IDocumentStore, ElasticsearchDocumentStore>();
         services.TryAddSingleton<IGenerations, ElasticsearchGenerations>();
         services.TryAddSingleton<ILeases, ElasticsearchLeases>();
+        services.TryAddSingleton<IIndexMaintenance, ElasticsearchIndexMaintenance>();
         services.TryAddSingleton<IEntitySearch, ElasticsearchSearch>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azul.Plugins.Documents;
 
 namespace Azul.Search.Elasticsearch.Documents;
 
@@ -36,7 +37,7 @@ internal static class Conditions
         json.WriteEndArray();
     });
 
-    public static Action<Utf8JsonWriter> AnyOf(IEnumerable<Action<Utf8JsonWriter>[]> alternatives) => json =>
+    private static Action<Utf8JsonWriter> AnyOf(IEnumerable<Action<Utf8JsonWriter>[]> alternatives) => json =>
     {
         json.WriteStartObject("bool");
         json.WriteStartArray("should");
@@ -58,6 +59,9 @@ internal static class Conditions
         json.WriteEndArray();
         json.WriteEndObject();
     };
+
+    public static Action<Utf8JsonWriter> AnyOfEntities(IEnumerable<EntityReference> entities) => AnyOf(entities.GroupBy(e => e.EntityType)
+        .Select(g => new[] { Is(ContributionFields.EntityType, g.Key), IsOneOf(ContributionFields.EntityId, g.Select(e => e.EntityId)) }));
 
     private static void Write(Utf8JsonWriter json, string kind, string field, Action value)
     {

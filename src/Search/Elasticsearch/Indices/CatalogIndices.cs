@@ -12,14 +12,8 @@ internal sealed class CatalogIndices(ElasticsearchConnection connection, IndexNa
     private static readonly int[] Missing = [404];
 
     /// <summary>Makes the indices of a generation. Those that are there stay as they are.</summary>
-    public async Task CreateAsync(Catalog catalog, long number, bool isLive, CancellationToken cancellation)
-    {
-        foreach (var kind in IndexNames.Kinds)
-        {
-            string[] aliases = [names.Alias(new(catalog.Name, number), kind), .. isLive ? [names.Alias(catalog.Name, kind)] : Array.Empty<string>()];
-            await IndexCreation.RunAsync(connection, names.Index(catalog.Name, number, kind), bodies.Of(catalog, kind, aliases), cancellation);
-        }
-    }
+    public Task CreateAsync(Catalog catalog, long number, bool isLive, CancellationToken cancellation) =>
+        Task.WhenAll(IndexNames.Kinds.Select(kind => CreateAsync(catalog, number, kind, isLive, cancellation)));
 
     /// <summary>The number of the generation that is live; null where the catalog has no index.</summary>
     public async Task<long?> LiveAsync(string catalog, CancellationToken cancellation)
@@ -80,6 +74,12 @@ internal sealed class CatalogIndices(ElasticsearchConnection connection, IndexNa
             ElasticsearchRequest.Get($"{names.Alias(generation, IndexKind.Aggregates)}/_mapping?filter_path=*.mappings._meta") with { Expected = Missing }, cancellation);
         using var json = answer.Parse();
         return answer.Status == 404 ? null : json.RootElement.EnumerateObject().Select(Fingerprint).FirstOrDefault() ?? "";
+    }
+
+    private Task CreateAsync(Catalog catalog, long number, IndexKind kind, bool isLive, CancellationToken cancellation)
+    {
+        string[] aliases = [names.Alias(new(catalog.Name, number), kind), .. isLive ? [names.Alias(catalog.Name, kind)] : Array.Empty<string>()];
+        return IndexCreation.RunAsync(connection, names.Index(catalog.Name, number, kind), bodies.Of(catalog, kind, aliases), cancellation);
     }
 
     private static string? Fingerprint(JsonProperty index) =>

@@ -15,11 +15,8 @@ internal sealed class IndexPreparation(
     {
         var server = await ServerIdentity.MeetAsync(connection, cancellation);
         log.LogInformation("The index is on Elasticsearch {Version} at {Server}, cluster {Cluster}", server.Version, connection.Server, server.Cluster);
-        foreach (var catalog in catalogs)
-        {
-            await states.PrepareAsync(catalog, cancellation);
-            await CheckFieldsAsync(catalog, cancellation);
-        }
+        await documents.PrepareAsync(cancellation);
+        await Task.WhenAll(catalogs.Select(c => PrepareAsync(c, cancellation)));
         await limits.CheckAsync(cancellation);
     }
 
@@ -30,6 +27,12 @@ internal sealed class IndexPreparation(
         var found = await documents.ReadAsync<Check>(CheckId, cancellation, within);
         // Where another one was faster, it could be written.
         await documents.TryWriteAsync(CheckId, new Check((found?.Document.Times ?? 0) + 1), found?.Version, cancellation, within);
+    }
+
+    private async Task PrepareAsync(Catalog catalog, CancellationToken cancellation)
+    {
+        await states.PrepareAsync(catalog, cancellation);
+        await CheckFieldsAsync(catalog, cancellation);
     }
 
     // The fields of the live generation cannot change. One that is being built may have those of the plugin already, and takes its place.
@@ -51,7 +54,7 @@ internal sealed class IndexPreparation(
 
     private static StoreException Drifted(Catalog catalog, long live) => new(
         "STORE_FIELDS",
-        $"Generation {live} of {catalog.Name}, which is live, has other fields than the plugin {catalog.Metadata.Name} has now. Run 'reindex --generation {catalog.Name}', which fills a new generation with them, or go back to the plugin that made it");
+        $"Generation {live} of {catalog.Name}, which is live, has other fields than the plugin {catalog.Metadata.Name} has now. Run 'reindex --catalogs {catalog.Name} --no-wait', which fills a new generation with them, and start again; or go back to the plugin that made it");
 
     private sealed record Check(long Times);
 }

@@ -15,7 +15,6 @@ internal sealed class CatalogStates(StateDocuments documents, CatalogIndices ind
     /// <summary>Makes what a catalog lacks: its first generation, or the state of generations that are there.</summary>
     public async Task PrepareAsync(Catalog catalog, CancellationToken cancellation)
     {
-        await documents.PrepareAsync(cancellation);
         var state = (await documents.ReadAsync<CatalogState>(IdOf(catalog.Name), cancellation))?.Document;
         var live = await indices.LiveAsync(catalog.Name, cancellation);
         if (live is null)

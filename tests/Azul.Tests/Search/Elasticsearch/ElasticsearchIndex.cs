@@ -47,7 +47,7 @@ internal static class ElasticsearchIndex
             store,
             services.GetRequiredService<IGenerations>(),
             services.GetRequiredService<ILeases>(),
-            services.GetService<IEntitySearch>()!,
+            services.GetRequiredService<IEntitySearch>(),
             () => RefreshAsync(options),
             services.DisposeAsync);
     }
