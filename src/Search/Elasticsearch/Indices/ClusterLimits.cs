@@ -23,6 +23,10 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
             log.LogWarning("{Problem}. 'create' raises the limit, where that is permitted", Problem(found));
     }
 
+    /// <summary>How many buckets a search may make, asked once.</summary>
+    public async ValueTask<int> MaxBucketsAsync(CancellationToken cancellation) =>
+        maxBuckets > 0 ? maxBuckets : maxBuckets = await ReadAsync(cancellation) ?? DefaultMaxBuckets;
+
     /// <summary>Raises the limit to what is asked for, unless it is that high already.</summary>
     /// <returns>What is wrong with it, where it could not be raised.</returns>
     public async Task<string?> RaiseAsync(CancellationToken cancellation)
@@ -38,9 +42,6 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
         using var answer = await connection.SendAsync(ElasticsearchRequest.Put("_cluster/settings", body) with { Expected = [400, 401, 403] }, cancellation);
         return answer.Status == 200 ? null : $"{Problem(found)}, and it may not be raised with these credentials";
     }
-
-    private string Problem(int found) =>
-        $"{connection.Server} allows {found} buckets in an answer ({MaxBuckets}), fewer than Azul:Elasticsearch:MaxBuckets, {options.MaxBuckets}: a query with more terms in its facets takes several requests";
 
     // Null where one may not look.
     private async Task<int?> ReadAsync(CancellationToken cancellation)
@@ -59,4 +60,7 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
     }
 
     private static int? Number(JsonElement value) => int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private string Problem(int found) =>
+        $"{connection.Server} allows {found} buckets in an answer ({MaxBuckets}), fewer than Azul:Elasticsearch:MaxBuckets, {options.MaxBuckets}: a query with more terms in its facets takes several requests";
 }
