@@ -13,13 +13,27 @@ namespace Azul.Search.Elasticsearch;
 /// that, so that what is interrupted between the two is found, and done again, by whoever repeats it.
 /// </summary>
 internal sealed class ElasticsearchIndexMaintenance(
-    IndexNames names, CatalogStates states, CatalogIndices indices, SortedSearch search, GroupedSearch groups, QueryDeletion deletion, AggregateWrites aggregates, AggregateComparer comparer)
-    : IIndexMaintenance
+    IndexNames names,
+    IndexPreparation preparation,
+    ClusterLimits limits,
+    CatalogStates states,
+    CatalogIndices indices,
+    SortedSearch search,
+    GroupedSearch groups,
+    QueryDeletion deletion,
+    AggregateWrites aggregates,
+    AggregateComparer comparer) : IIndexMaintenance
 {
     private const int EntitiesAtOnce = 1024;
     private const int DeletedAtOnce = 4096;
 
     private static readonly string[] OfEntity = [ContributionFields.EntityType, ContributionFields.EntityId];
+
+    public async Task<IReadOnlyList<string>> CreateAsync(CancellationToken cancellation)
+    {
+        await preparation.RunAsync(cancellation);
+        return await limits.RaiseAsync(cancellation) is { } problem ? [problem] : [];
+    }
 
     public async Task<bool> ExistsAsync(string catalog, CancellationToken cancellation) => await indices.LiveAsync(names.Catalog(catalog).Name, cancellation) is not null;
 

@@ -20,13 +20,7 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
     public async Task CheckAsync(CancellationToken cancellation)
     {
         if (await ReadAsync(cancellation) is { } found && found < options.MaxBuckets)
-        {
-            log.LogWarning(
-                "The cluster allows {Found} buckets in an answer, fewer than Azul:Elasticsearch:MaxBuckets, {Wanted}: a query with more terms in its facets takes many requests. 'create' raises {Setting}, where that is permitted",
-                found,
-                options.MaxBuckets,
-                MaxBuckets);
-        }
+            log.LogWarning("{Problem}. 'create' raises the limit, where that is permitted", Problem(found));
     }
 
     /// <summary>How many buckets a search may make, asked once.</summary>
@@ -34,11 +28,11 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
         maxBuckets > 0 ? maxBuckets : maxBuckets = await ReadAsync(cancellation) ?? DefaultMaxBuckets;
 
     /// <summary>Raises the limit to what is asked for, unless it is that high already.</summary>
-    /// <returns>Whether it was raised; false also where that is not permitted.</returns>
-    public async Task<bool> RaiseAsync(CancellationToken cancellation)
+    /// <returns>What is wrong with it, where it could not be raised.</returns>
+    public async Task<string?> RaiseAsync(CancellationToken cancellation)
     {
         if (await ReadAsync(cancellation) is not { } found || found >= options.MaxBuckets)
-            return false;
+            return null;
         var body = Json.Object(json =>
         {
             json.WriteStartObject("persistent");
@@ -46,7 +40,7 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
             json.WriteEndObject();
         });
         using var answer = await connection.SendAsync(ElasticsearchRequest.Put("_cluster/settings", body) with { Expected = [400, 401, 403] }, cancellation);
-        return answer.Status == 200;
+        return answer.Status == 200 ? null : $"{Problem(found)}, and it may not be raised with these credentials";
     }
 
     // Null where one may not look.
@@ -66,4 +60,7 @@ internal sealed class ClusterLimits(ElasticsearchConnection connection, Elastics
     }
 
     private static int? Number(JsonElement value) => int.TryParse(value.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private string Problem(int found) =>
+        $"{connection.Server} allows {found} buckets in an answer ({MaxBuckets}), fewer than Azul:Elasticsearch:MaxBuckets, {options.MaxBuckets}: a query with more terms in its facets takes several requests";
 }

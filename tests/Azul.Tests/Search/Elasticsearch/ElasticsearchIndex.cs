@@ -47,6 +47,7 @@ internal static class ElasticsearchIndex
             store,
             services.GetRequiredService<IGenerations>(),
             services.GetRequiredService<ILeases>(),
+            services.GetRequiredService<IIndexMaintenance>(),
             services.GetRequiredService<IEntitySearch>(),
             () => RefreshAsync(options),
             services.DisposeAsync);
