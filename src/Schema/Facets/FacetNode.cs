@@ -15,8 +15,8 @@ internal sealed record FacetNode(GraphField Field, FacetRequest Page, FacetResul
     {
         get
         {
-            var end = Math.Min(Page.Skip + Page.Size, Result.DistinctCount);
-            return new(end < Result.DistinctCount, Page.Skip > 0, CursorAt(Page.Skip, end), CursorAt(end - 1, end));
+            var end = Page.Skip + Result.Terms.Count;
+            return new(Result.HasMore, Page.Skip > 0, CursorAt(Page.Skip, end), CursorAt(end - 1, end));
         }
     }
 

@@ -27,8 +27,8 @@ internal readonly record struct Interval(double From, double To)
         (other.ToIsExclusive && !other.To.IsNull ? From < o.To : From <= o.To) &&
         (other.FromIsExclusive && !other.From.IsNull ? To > o.From : To >= o.From);
 
-    // A range that ends before it begins is none.
-    private static Interval? Between(Value from, Value to)
+    /// <summary>The range between two numbers, of which null is an open end. One that ends before it begins is none, and neither is one of something else.</summary>
+    public static Interval? Between(Value from, Value to)
     {
         if (!(from.IsNull || from.IsNumber) || !(to.IsNull || to.IsNumber))
             return null;

@@ -28,7 +28,7 @@ internal sealed class QueryValidation(Catalog catalog, IReadOnlyDictionary<strin
         foreach (var column in query.Stats)
             CheckNumbers(column, orDates: true);
         foreach (var column in query.DistinctCounts)
-            Find(column);
+            CheckStored(column, "be counted by its values");
     }
 
     private void Check(Filter filter)
@@ -81,7 +81,13 @@ internal sealed class QueryValidation(Catalog catalog, IReadOnlyDictionary<strin
         foreach (var column in facet.Sums)
             CheckNumbers(column, orDates: false);
         if (facet.Companion is { } companion)
-            Find(companion);
+            CheckStored(companion, "be a companion");
+    }
+
+    private void CheckStored(string column, string use)
+    {
+        if (Find(column) is null)
+            throw SearchErrors.WrongColumnType(column, TypeOf(column), use);
     }
 
     private void CheckNumbers(string column, bool orDates)

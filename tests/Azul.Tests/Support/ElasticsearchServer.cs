@@ -19,6 +19,9 @@ public sealed class ElasticsearchServer : IAsyncDisposable
         wait $server
         """;
 
+    // Where there is a file system in memory, the server need not wait for a disk.
+    private const string Memory = "/dev/shm";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string folder;
@@ -70,7 +73,7 @@ public sealed class ElasticsearchServer : IAsyncDisposable
         {
             if (process is { HasExited: false })
                 return;
-            data ??= new TemporaryFolder();
+            data ??= new TemporaryFolder(Memory);
             if (port == 0)
                 port = FreePort();
             process = Process.Start(StartInfo(start))!;

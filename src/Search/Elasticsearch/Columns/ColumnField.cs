@@ -15,7 +15,8 @@ internal sealed class ColumnField
     /// <summary>The longest string that a keyword can hold whatever its characters, in UTF-16.</summary>
     public const int LongestKeyword = 8191;
 
-    private static readonly Value NullText = "~null";
+    /// <summary>What a null is among texts (<see cref="Dialect.NullsAreText"/>).</summary>
+    public static readonly Value NullText = "~null";
 
     private readonly string[] properties;
 
@@ -56,6 +57,9 @@ internal sealed class ColumnField
 
     /// <summary>The field of those values that are in the index according to a dialect.</summary>
     public string ValuesIn(Dialect dialect) => Type == PropertyType.String && dialect.HasFlag(Dialect.LongStringsAreUnindexed) ? $"{Values}.short" : Values;
+
+    /// <summary>A field that exists where the entity has a value that is in the index.</summary>
+    public string PresenceIn(Dialect dialect) => ValuesIn(dialect) is var values && values == Values && Column.Field.IsSortable ? $"sort.{Name}" : values;
 
     /// <summary>The field to sort by.</summary>
     public string SortIn(Dialect dialect) => (IsRest(dialect) ? "rest." : "sort.") + Name;

@@ -158,7 +158,7 @@ internal static class OrderKey
             position++;
             return ReadBits(key, ref position) ^ long.MinValue;
         }
-        return number == Math.Truncate(number) && Math.Abs(number) <= GreatestExact ? (long)number : number;
+        return number == Math.Truncate(number) && Math.Abs(number) <= GreatestExact ? (Value)(long)number : number;
     }
 
     private static long ReadBits(string key, ref int position)

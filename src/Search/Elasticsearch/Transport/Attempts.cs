@@ -17,9 +17,9 @@ internal static class Attempts
     /// A request that failed for a moment's reason is tried again after a random wait, or the one that the server asks for. Where most requests fail because the server is gone, the following ones fail
     /// at once for <see cref="BreakDuration"/>. An overloaded server is not gone.
     /// </summary>
-    public static ResiliencePipeline Of(ElasticsearchOptions options, TimeProvider time)
+    public static ResiliencePipeline Of(ElasticsearchOptions options)
     {
-        var builder = new ResiliencePipelineBuilder { TimeProvider = time };
+        var builder = new ResiliencePipelineBuilder();
         if (options.Retries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions

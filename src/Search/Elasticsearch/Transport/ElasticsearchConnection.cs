@@ -22,10 +22,10 @@ internal sealed class ElasticsearchConnection : IDisposable
     private readonly RequestConfiguration json;
     private readonly RequestConfiguration lines;
 
-    public ElasticsearchConnection(ElasticsearchOptions options, TimeProvider time)
+    public ElasticsearchConnection(ElasticsearchOptions options)
     {
         this.options = options;
-        attempts = Attempts.Of(options, time);
+        attempts = Attempts.Of(options);
         json = Configuration("json");
         lines = Configuration("x-ndjson") with { Accept = json.Accept };
         settings = Settings(options);

@@ -52,7 +52,10 @@ internal sealed class FacetCount
         var selection = new Selection<int>((int)Math.Min(int.MaxValue / 2, (long)request.Skip + request.Size), Compare);
         foreach (var term in listed)
             selection.Add(term);
-        return new(total, nullCount, absentCount, listed.Length, [.. selection.ToList().Skip(request.Skip).Select(ToTerm)]);
+        return new(total, nullCount, absentCount, request.CountsTerms ? listed.Length : null, [.. selection.ToList().Skip(request.Skip).Select(ToTerm)])
+        {
+            HasMore = listed.Length > (long)request.Skip + request.Size,
+        };
     }
 
     private void AddEntity(Row row, ReadOnlySpan<int> codes)

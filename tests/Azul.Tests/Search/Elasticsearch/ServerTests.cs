@@ -47,7 +47,7 @@ public sealed class ServerTests
 
     private static async Task<ServerIdentity> MeetAsync(ElasticsearchOptions options)
     {
-        using var connection = new ElasticsearchConnection(options, TimeProvider.System);
+        using var connection = new ElasticsearchConnection(options);
         return await ServerIdentity.MeetAsync(connection, Cancellation);
     }
 }

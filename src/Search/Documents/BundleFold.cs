@@ -1,8 +1,7 @@
 using Azul.Plugins.Aggregation;
 using Azul.Plugins.Documents;
-using Azul.Search.Documents;
 
-namespace Azul.Search.Embedded;
+namespace Azul.Search.Documents;
 
 /// <summary>Makes bundles of their contributions, which come by bundle, version and entity. Not safe for concurrent use.</summary>
 internal sealed class BundleFold

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Azul.Plugins.Catalogs;
+using Azul.Search;
+using Azul.Search.Elasticsearch;
+using Azul.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Azul.Tests.Search.Elasticsearch;
+
+/// <summary>The index on Elasticsearch, as the contract suites run on it.</summary>
+internal static class ElasticsearchIndex
+{
+    /// <summary>One with a prefix of its own, which is gone when it is closed.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="catalogs">Its catalogs.</param>
+    /// <param name="time">Its clock; that of the system unless given.</param>
+    public static async Task<IndexUnderTest> OpenAsync(ElasticsearchServer server, CatalogList catalogs, TimeProvider? time = null)
+    {
+        await server.StartAsync();
+        var options = server.Options();
+        var index = await OpenAsync(options, catalogs, time);
+        return index with
+        {
+            Close = async () =>
+            {
+                await index.Close();
+                await DeleteAsync(options);
+            },
+        };
+    }
+
+    /// <summary>One on what is there, which stays when it is closed.</summary>
+    public static async Task<IndexUnderTest> OpenAsync(ElasticsearchOptions options, CatalogList catalogs, TimeProvider? time = null)
+    {
+        var services = Services(options, catalogs, time ?? TimeProvider.System);
+        var store = services.GetRequiredService<IDocumentStore>();
+        try
+        {
+            await store.OpenAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+        return new(
+            store,
+            services.GetRequiredService<IGenerations>(),
+            services.GetRequiredService<ILeases>(),
+            services.GetRequiredService<IIndexMaintenance>(),
+            services.GetRequiredService<IEntitySearch>(),
+            () => RefreshAsync(options),
+            services.DisposeAsync);
+    }
+
+    public static ServiceProvider Services(ElasticsearchOptions options, CatalogList catalogs, TimeProvider time) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton(catalogs)
+        .AddSingleton(time)
+        .AddElasticsearchIndex(options)
+        .BuildServiceProvider();
+
+    /// <summary>Deletes all indices of a prefix.</summary>
+    public static async Task DeleteAsync(ElasticsearchOptions options)
+    {
+        using var client = new HttpClient { BaseAddress = options.Nodes[0] };
+        var listed = await client.GetStringAsync(new Uri($"_cat/indices/{options.Prefix}.*?h=index&format=json&expand_wildcards=all", UriKind.Relative));
+        using var json = JsonDocument.Parse(listed);
+        // More names than fit into a path are never there at once.
+        foreach (var names in json.RootElement.EnumerateArray().Select(i => i.GetProperty("index").GetString()!).Chunk(20))
+            await client.DeleteAsync(new Uri(string.Join(',', names), UriKind.Relative));
+    }
+
+    private static async Task RefreshAsync(ElasticsearchOptions options)
+    {
+        using var client = new HttpClient { BaseAddress = options.Nodes[0] };
+        (await client.PostAsync(new Uri($"{options.Prefix}.*/_refresh", UriKind.Relative), null)).EnsureSuccessStatusCode();
+    }
+}
