@@ -22,7 +22,8 @@ internal static class GatewayProgram
         try
         {
             await using var app = Build(args);
-            await app.RunAsync();
+            await app.StartListeningAsync();
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception e) when (e is ConfigurationException or StoreException or QueueException or SchemaConflictException)
