@@ -54,7 +54,8 @@ internal static class ReconcileCommand
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{difference.Source.Spec} lists {difference.Listed} bundles; {difference.Added} to index, {difference.Removed} versions to delete");
         }
         var queued = (int)Math.Min(int.MaxValue, differences.Sum(d => d.Added + d.Removed));
-        var status = await QueuedWork.FinishAsync(parsed, reindexing, queued, failedBefore, wait: !parsed.GetValue(NoWait), cancellation);
+        var status = queued == 0 && !isComplete ? CommandLine.Failed : await app.Services.GetRequiredService<QueuedWork>().FinishAsync(
+            parsed, queued, failedBefore, wait: !parsed.GetValue(NoWait), "The index has what the sources have.", cancellation);
         return isComplete ? status : CommandLine.Failed;
     }
 }

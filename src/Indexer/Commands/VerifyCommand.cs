@@ -4,7 +4,6 @@ using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Repositories;
 using Azul.Search;
-using Spectre.Console;
 
 namespace Azul.Indexer.Commands;
 
@@ -76,7 +75,7 @@ internal static class VerifyCommand
         var (compared, different, shown) = (0L, 0L, new List<AggregateFault>());
         try
         {
-            await ProgressDisplay.RunAsync(parsed, $"documents of {Markup.Escape(catalog.Name)}", total, async report =>
+            await ProgressDisplay.RunAsync(parsed, $"documents of {catalog.Name}", total, async report =>
             {
                 await foreach (var fault in services.GetRequiredService<IndexVerification>().VerifyAsync(catalog, done => report(compared = done), cancellation))
                 {

@@ -58,7 +58,7 @@ public sealed class ReconcileCommandTests : IDisposable
         var result = await user.RunAsync("reconcile", "--no-wait");
         result.Failed(CommandLine.Failed, "GENERATION_BUILDING", "generation 2 of 'built'", "'generations list'");
         Assert.Contains("other:/0 lists 3 bundles; 3 to index", result.Output, StringComparison.Ordinal);
-        (await user.RunAsync("reconcile", "--no-wait", "--catalogs", "othr")).Failed(CommandLine.Failed, "CATALOG_UNKNOWN: there is no catalog 'othr'", "'other'");
+        (await user.RunAsync("reconcile", "--no-wait", "--catalogs", "othr")).Failed(CommandLine.Wrong, "CATALOG_UNKNOWN: there is no catalog 'othr'", "'other'");
     }
 
     [Fact]
