@@ -171,7 +171,7 @@ public abstract class IndexMaintenanceContract : IAsyncLifetime
     private static StoredContribution Contribution(string book, string source, string bundle) =>
         new(Entity(book), new(bundle, "v1"), new(source, $"spec:{source}"), false, Encoding.UTF8.GetBytes("{}"));
 
-    private Task ContributeAsync(string book, string source, string bundle) =>
+    private Task<IReadOnlyList<WriteOutcome>> ContributeAsync(string book, string source, string bundle) =>
         index.Store.WriteContributionsAsync(Catalog, [Contribution(book, source, bundle)], Cancellation);
 
     private async Task<IReadOnlyList<string>> EntitiesAsync(string[]? sources) =>
