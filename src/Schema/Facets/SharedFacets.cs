@@ -74,6 +74,6 @@ internal sealed class SharedFacets
         types.Registry.Add<FacetNode>(facet, "total", "How many entities match all conditions but those on this field.", types.Long.NonNull(), f => f.Result.Total);
         types.Registry.Add<FacetNode>(facet, DistinctCount, "How many values there are, null included.", types.Int.NonNull(), f => f.Result.DistinctCount);
         types.Registry.Add<FacetNode>(facet, "missing", "How many entities have no value: the count of null.", types.Long.NonNull(), f => f.Missing);
-        types.Registry.Add<FacetNode>(facet, Terms, "The values and their counts.", term.FullList(), f => f.Result.Terms);
+        types.Registry.Add<FacetNode>(facet, Terms, "The values and their counts.", term.FullList(), f => f.Terms);
     }
 }

@@ -60,8 +60,9 @@ internal sealed class ConnectionPart(RootScope scope, EntityType entityType, Fil
     /// <param name="selected">What is selected of it: no more than that is asked for.</param>
     public void AddFacet(string path, FacetField field, FacetRequest page, SelectedField selected)
     {
-        var withTerms = selected.Has(SharedFacets.Terms) || selected.Has(SharedFacets.PageInfo);
-        var request = page with { Size = withTerms ? page.Size : 0, CountsTerms = selected.Has(SharedFacets.DistinctCount) };
+        // A page of no terms needs one to know whether there are any.
+        var size = selected.Has(SharedFacets.PageInfo) ? Math.Max(1, page.Size) : selected.Has(SharedFacets.Terms) ? page.Size : 0;
+        var request = page with { Size = size, CountsTerms = selected.Has(SharedFacets.DistinctCount) };
         var index = requests.IndexOf(request);
         if (index < 0)
         {

@@ -10,6 +10,6 @@ namespace Azul.Search.Results;
 /// </param>
 public sealed record FacetResult(long Total, long NullCount, long AbsentCount, int? DistinctCount, IReadOnlyList<FacetTerm> Terms)
 {
-    /// <summary>Whether there are terms after these.</summary>
+    /// <summary>Whether there are terms after these; false where none are asked for.</summary>
     public bool HasMore { get; init; }
 }

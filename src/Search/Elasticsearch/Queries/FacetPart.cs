@@ -44,7 +44,7 @@ internal sealed class FacetPart
 
     private long End => (long)request.Skip + request.Size;
 
-    private bool NeedsAll => request.CountsTerms || !string.IsNullOrEmpty(request.Search) || End > maxTerms;
+    private bool NeedsAll => request.CountsTerms || (request.Size > 0 && (!string.IsNullOrEmpty(request.Search) || End > maxTerms));
 
     private bool IsOfObjects => termField is { Objects: not null };
 
@@ -116,7 +116,7 @@ internal sealed class FacetPart
 
     private void WriteTerms(Utf8JsonWriter json)
     {
-        if (End == 0 && !NeedsAll)
+        if (request.Size == 0 && !NeedsAll)
             return;
         json.WriteStartObject(Name("terms"));
         json.WriteStartObject("terms");
@@ -179,7 +179,7 @@ internal sealed class FacetPart
         listed.Sort(Compare);
         return new(total, nullCount, absentCount, request.CountsTerms ? listed.Count : null, [.. listed.Skip(request.Skip).Take(request.Size)])
         {
-            HasMore = hasOthers || listed.Count > End,
+            HasMore = request.Size > 0 && (hasOthers || listed.Count > End),
         };
     }
 

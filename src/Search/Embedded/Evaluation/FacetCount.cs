@@ -54,7 +54,7 @@ internal sealed class FacetCount
             selection.Add(term);
         return new(total, nullCount, absentCount, request.CountsTerms ? listed.Length : null, [.. selection.ToList().Skip(request.Skip).Select(ToTerm)])
         {
-            HasMore = listed.Length > (long)request.Skip + request.Size,
+            HasMore = request.Size > 0 && listed.Length > (long)request.Skip + request.Size,
         };
     }
 

@@ -71,7 +71,8 @@ internal static class ElasticsearchIndex
             await client.DeleteAsync(new Uri(string.Join(',', names), UriKind.Relative));
     }
 
-    private static async Task RefreshAsync(ElasticsearchOptions options)
+    /// <summary>Makes all that was written to the indices of a prefix visible to searches.</summary>
+    public static async Task RefreshAsync(ElasticsearchOptions options)
     {
         using var client = new HttpClient { BaseAddress = options.Nodes[0] };
         (await client.PostAsync(new Uri($"{options.Prefix}.*/_refresh", UriKind.Relative), null)).EnsureSuccessStatusCode();
