@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
+using Azul.Search.Documents;
 using Azul.Search.Elasticsearch.Columns;
 using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Queries;
@@ -151,6 +152,6 @@ internal sealed class ConditionJson(QueryScope scope)
     private bool NullsAreText(ColumnField column) => column.HasTextNulls && scope.Dialect.HasFlag(Dialect.NullsAreText);
 
     private static bool IsIn(Value value, ValueRange range) =>
-        (range.From.IsNull || (range.From.Kind == value.Kind && Azul.Search.Documents.ValueOrder.Compare(value, range.From) is var from && (range.FromIsExclusive ? from > 0 : from >= 0))) &&
-        (range.To.IsNull || (range.To.Kind == value.Kind && Azul.Search.Documents.ValueOrder.Compare(value, range.To) is var to && (range.ToIsExclusive ? to < 0 : to <= 0)));
+        (range.From.IsNull || (range.From.Kind == value.Kind && ValueOrder.Compare(value, range.From) is var from && (range.FromIsExclusive ? from > 0 : from >= 0))) &&
+        (range.To.IsNull || (range.To.Kind == value.Kind && ValueOrder.Compare(value, range.To) is var to && (range.ToIsExclusive ? to < 0 : to <= 0)));
 }

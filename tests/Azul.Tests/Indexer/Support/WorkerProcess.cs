@@ -59,6 +59,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Waits until it has ended by itself and returns its exit status.</summary>
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
