@@ -140,7 +140,7 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     private async Task IndexAsync(Func<Dictionary<string, object>, string> configure)
     {
         var configuration = configure(new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } });
-        await using var workers = await StartAsync(configuration, 3);
+        await using var workers = await StartAsync(configuration, configuration, configuration);
         var services = workers[0].Services;
         var catalog = services.GetRequiredService<CatalogList>().Default;
         // All versions, of which a reindex would leave out those that are superseded.
@@ -159,10 +159,10 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
 
     private string Subfolder(string name) => Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
 
-    private async Task<Hosts> StartAsync(string configuration, int count)
+    private async Task<Hosts> StartAsync(params string[] configurations)
     {
         var hosts = new Hosts();
-        for (var i = 0; i < count; i++)
+        foreach (var configuration in configurations)
         {
             var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = Path.GetDirectoryName(configuration) });
             builder.Configuration.AddJsonFile(configuration);
