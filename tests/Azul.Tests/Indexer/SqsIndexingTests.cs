@@ -9,6 +9,7 @@ using Azul.Plugins.Documents;
 using Azul.Search;
 using Azul.Tests.Golden;
 using Azul.Tests.Indexer.Support;
+using Azul.Tests.Search.Elasticsearch;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,40 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
         return GeneratedCatalog.AggregatesIn(data).ToDictionary(a => Reference(a.Key), a => ValueJson.Parse(Encoding.UTF8.GetBytes(a.Value)).AsEntity);
 
         static EntityReference Reference(string text) => text.Split('/') is [var type, var id] ? new(type, id) : throw new FormatException(text);
+    }
+
+    [Fact]
+    public async Task Three_workers_with_nothing_in_common_but_SQS_and_Elasticsearch_make_the_same_aggregates()
+    {
+        await server.StartAsync();
+        await ElasticsearchServer.Newest.StartAsync();
+        var index = ElasticsearchServer.Newest.Options();
+        try
+        {
+            var area = Path.Combine(folder.Path, "area");
+            await GeneratedCatalog.GenerateAsync(area, 60, Cancellation);
+            var embedded = Subfolder("embedded");
+            await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(embedded, area), Cancellation);
+
+            var settings = new Dictionary<string, object>
+            {
+                ["Index"] = "Elasticsearch",
+                ["Elasticsearch"] = new { Nodes = index.Nodes.Select(n => n.ToString()), index.Prefix },
+                ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 },
+            };
+            await using (var workers = await StartAsync([.. Enumerable.Range(0, 3).Select(i => GeneratedCatalog.Configure(Subfolder($"worker {i}"), area, settings))]))
+            {
+                await workers[0].Services.GetRequiredService<IReindexing>().EnqueueAsync(new(), Cancellation);
+                await WaitAsync(workers[0].Services.GetRequiredService<IWorkQueues>());
+                await workers[0].Services.GetRequiredService<IWorkQueues>().SetEnabledAsync(false, Cancellation);
+                Assert.False(await workers[2].Services.GetRequiredService<IWorkQueues>().IsEnabledAsync(Cancellation));
+            }
+            Assert.Equal(GeneratedCatalog.AggregatesIn(embedded), await ElasticsearchIndex.AggregatesAsync(index, GeneratedCatalog.Name));
+        }
+        finally
+        {
+            await ElasticsearchIndex.DeleteAsync(index);
+        }
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Azul.Plugins.Documents;
 using Azul.Search.Queries;
 using Azul.Search.Results;
 

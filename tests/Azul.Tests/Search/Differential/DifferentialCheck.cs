@@ -1,4 +1,3 @@
-using Azul.Search;
 using Azul.Search.Documents;
 using Azul.Search.Queries;
 
