@@ -21,9 +21,6 @@ public sealed class ElasticsearchIndexingTests : IDisposable
     private const int Bundles = 120;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private static readonly DocumentComparison Unordered = new();
-    private static readonly DocumentComparison Projects = new("contributors", "publications", "laboratory", "institutions", "contact_names", "publication_titles");
-
     private readonly TemporaryFolder folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -40,14 +37,12 @@ public sealed class ElasticsearchIndexingTests : IDisposable
         var options = ElasticsearchServer.Newest.Options();
         try
         {
-            await NotifyAsync(ConfigureGolden(Subfolder("elasticsearch"), bundles, Settings(options)));
+            await NotifyAsync(ConfigureGolden(Subfolder("elasticsearch"), bundles, ElasticsearchIndex.Settings(options)));
             var actual = await ElasticsearchIndex.AggregatesAsync(options, GeneratedCatalog.Name);
-            var expected = GoldenBundle.Documents("all.test.json")["aggregates"].AsList.Select(d => d.AsEntity)
-                .ToDictionary(d => $"{d["entity_type"].AsString}/{d["entity_id"].AsString}", d => d.Without("entity_type"));
-            var types = expected.Keys.Select(TypeOf).ToHashSet();
-            Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Where(k => types.Contains(TypeOf(k))));
-            foreach (var (entity, document) in expected)
-                (TypeOf(entity) == "projects" ? Projects : Unordered).AssertEqual(document, ValueJson.Parse(Encoding.UTF8.GetBytes(actual[entity])), entity);
+            var expected = HcaDocuments.ByEntity(GoldenBundle.Documents("all.test.json")["aggregates"]);
+            var types = expected.Keys.Select(e => e.EntityType).ToHashSet();
+            var documents = actual.ToDictionary(a => EntityReference.Parse(a.Key), a => ValueJson.Parse(Encoding.UTF8.GetBytes(a.Value)).AsEntity);
+            HcaDocuments.AssertSame(expected, documents.Where(d => types.Contains(d.Key.EntityType)).ToDictionary(), HcaDocuments.OfManyBundles);
 
             await NotifyAsync(ConfigureGolden(Subfolder("embedded"), bundles, null));
             Assert.Equal(GeneratedCatalog.AggregatesIn(Path.Combine(folder.Path, "embedded")), actual);
@@ -161,12 +156,6 @@ public sealed class ElasticsearchIndexingTests : IDisposable
             await Task.Delay(10, timeout.Token);
     }
 
-    private static Dictionary<string, object> Settings(ElasticsearchOptions options) => new()
-    {
-        ["Index"] = "Elasticsearch",
-        ["Elasticsearch"] = new { Nodes = options.Nodes.Select(n => n.ToString()), options.Prefix },
-    };
-
     private static string ConfigureGolden(string folder, string bundles, Dictionary<string, object>? settings) => GeneratedCatalog.Configure(
         folder,
         new Dictionary<string, object>
@@ -179,8 +168,6 @@ public sealed class ElasticsearchIndexingTests : IDisposable
             ["DrsHost"] = "mock_drs_domain.lan",
         },
         settings);
-
-    private static string TypeOf(string entity) => entity[..entity.IndexOf('/', StringComparison.Ordinal)];
 
     private string Subfolder(string name) => Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
 }

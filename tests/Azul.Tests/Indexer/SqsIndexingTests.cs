@@ -95,12 +95,7 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
             var embedded = Subfolder("embedded");
             await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(embedded, area), Cancellation);
 
-            var settings = new Dictionary<string, object>
-            {
-                ["Index"] = "Elasticsearch",
-                ["Elasticsearch"] = new { Nodes = index.Nodes.Select(n => n.ToString()), index.Prefix },
-                ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 },
-            };
+            var settings = new Dictionary<string, object>(ElasticsearchIndex.Settings(index)) { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } };
             await using (var workers = await StartAsync([.. Enumerable.Range(0, 3).Select(i => GeneratedCatalog.Configure(Subfolder($"worker {i}"), area, settings))]))
             {
                 await workers[0].Services.GetRequiredService<IReindexing>().EnqueueAsync(new(), Cancellation);

@@ -72,6 +72,13 @@ internal static class ElasticsearchIndex
             await client.DeleteAsync(new Uri(string.Join(',', names), UriKind.Relative));
     }
 
+    /// <summary>The settings under <c>Azul</c> that say that the index is on a server.</summary>
+    public static Dictionary<string, object> Settings(ElasticsearchOptions options) => new()
+    {
+        ["Index"] = "Elasticsearch",
+        ["Elasticsearch"] = new { Nodes = options.Nodes.Select(n => n.ToString()), options.Prefix },
+    };
+
     /// <summary>Every aggregate of a catalog as its native JSON, by type and id, read past the adapter.</summary>
     public static async Task<SortedDictionary<string, string>> AggregatesAsync(ElasticsearchOptions options, string catalog)
     {
