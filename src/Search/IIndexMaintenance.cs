@@ -6,11 +6,20 @@ namespace Azul.Search;
 /// <summary>What operators do to the index of a catalog as a whole. Safe for concurrent use by any number of processes, and beside those that write and read the index.</summary>
 public interface IIndexMaintenance
 {
+    /// <summary>Makes an index for each configured catalog that has none, and sets the server that it is on up for it.</summary>
+    /// <returns>What could not be set up and matters only later, in words.</returns>
+    /// <exception cref="StoreException">An index cannot be made, or one that is there cannot be used.</exception>
+    Task<IReadOnlyList<string>> CreateAsync(CancellationToken cancellation);
+
     /// <summary>Whether the catalog has an index, be it an empty one. Makes none.</summary>
     Task<bool> ExistsAsync(string catalog, CancellationToken cancellation);
 
     /// <summary>The sources that have contributions, by specification, with the number of these.</summary>
     Task<IReadOnlyList<IndexedSource>> ReadSourcesAsync(string catalog, CancellationToken cancellation);
+
+    /// <summary>The sources that have contributions, each once, without what it takes to count these.</summary>
+    async Task<IReadOnlyList<SourceRef>> ListSourcesAsync(string catalog, CancellationToken cancellation) =>
+        [.. (await ReadSourcesAsync(catalog, cancellation)).Select(s => s.Source).DistinctBy(s => s.Id)];
 
     /// <summary>Every entity that has contributions or an aggregate, as a stream: by type, then id, both ordinal and ascending.</summary>
     /// <param name="catalog">The catalog.</param>

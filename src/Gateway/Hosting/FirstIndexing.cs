@@ -8,14 +8,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Azul.Gateway.Hosting;
 
-/// <summary>Once the program listens: says what to open, and indexes catalogs that hold nothing yet, unless <c>Azul:IndexOnStart</c> is false.</summary>
+/// <summary>Once the program listens: says what to open, and indexes catalogs that hold nothing yet, unless <c>Azul:IndexOnStart</c> is false or the indexer is a program
+/// of its own.</summary>
 internal sealed class FirstIndexing(
     CatalogList catalogs, IDocumentStore store, IReindexing reindexing, IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration)
     : BackgroundService
 {
     private const string OnStartKey = "Azul:IndexOnStart";
 
-    private readonly bool indexesOnStart = IsTrue(configuration[OnStartKey]);
+    private readonly bool indexesOnStart = IsTrue(configuration[OnStartKey]) && HostedIndexer.IsOn(configuration);
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done once everything is indexed and said.</summary>
@@ -23,9 +24,23 @@ internal sealed class FirstIndexing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await BeginAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends, perhaps before it has begun; what is queued stays queued.
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken stoppingToken)
+    {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(stoppingToken);
+        // Before the indexing, which may take long: what is indexed is found at once.
+        SayWhatToOpen();
         var empty = indexesOnStart ? await EmptyCatalogsAsync(stoppingToken) : [];
         if (empty.Count > 0)
         {
@@ -34,7 +49,6 @@ internal sealed class FirstIndexing(
             var end = await reindexing.WaitAsync(new ProgressLine($"Indexing {string.Join(", ", empty)}"), stoppingToken);
             await SayWhatIsIndexedAsync(empty, end, stoppingToken);
         }
-        SayWhatToOpen();
         done.TrySetResult();
     }
 
@@ -72,7 +86,7 @@ internal sealed class FirstIndexing(
                 CultureInfo.InvariantCulture, $"{catalog}: {counts.Aggregates} documents of {counts.Contributions} contributions in {end.Elapsed.TotalSeconds:0.0} s"));
         }
         if (end.Failed > 0)
-            Console.WriteLine($"{end.Failed} messages failed; the command 'queues list' of the indexer says why");
+            Console.WriteLine($"{end.Failed} of the messages failed; the command 'queues dump notifications_fail' of the indexer says why");
     }
 
     private static bool IsTrue(string? setting) => setting switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azul.Indexer.Queues;
+using Azul.Plugins.Catalogs;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Azul.Indexer.Webhook;
@@ -24,6 +25,36 @@ public static class WebhookEndpoints
             .Produces<WebhookError>(StatusCodes.Status400BadRequest)
             .Produces<WebhookError>(StatusCodes.Status401Unauthorized)
             .Produces<WebhookError>(StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>
+    /// Takes notifications where other paths are served as well, before them. Of requests for two segments those are meant that are POST, whose first segment is no other's, and whose second is an action,
+    /// or that are signed; all others go on.
+    /// </summary>
+    public static IApplicationBuilder UseIndexingWebhook(this IApplicationBuilder app) =>
+        app.MapWhen(http => IsNotification(http.Request), hook => hook.Run(TakeAsync));
+
+    private static bool IsNotification(HttpRequest request) =>
+        HttpMethods.IsPost(request.Method)
+        && Segments(request) is [var catalog, var action]
+        && !CatalogName.IsReserved(catalog)
+        && (action is "add" or "delete" || request.Headers.ContainsKey("Signature"));
+
+    private static string[] Segments(HttpRequest request) => request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private static async Task TakeAsync(HttpContext http)
+    {
+        var services = http.RequestServices;
+        var segments = Segments(http.Request);
+        var result = await NotifyAsync(
+            segments[0],
+            segments[1],
+            http,
+            services.GetRequiredService<WebhookOptions>(),
+            services.GetRequiredService<IWorkQueues>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILoggerFactory>());
+        await result.ExecuteAsync(http);
+    }
 
     private static async Task<IResult> NotifyAsync(
         string catalog, string action, HttpContext http, WebhookOptions options, IWorkQueues queues, TimeProvider time, ILoggerFactory loggers)

@@ -27,7 +27,7 @@ internal sealed class AggregateRebuild(CatalogFile file, ILogger log)
 
     public async Task RunIfNeededAsync(CancellationToken cancellation)
     {
-        var fingerprint = StoreFormat.Fingerprint(file.Catalog.Metadata);
+        var fingerprint = PluginFingerprint.Of(file.Catalog.Metadata);
         var found = await file.ReadAsync(StoreFormat.FingerprintOf, cancellation);
         if (found == fingerprint)
             return;

@@ -10,9 +10,10 @@ internal sealed class CatalogConnection : IDisposable
     private readonly EmbeddedIndexOptions options;
     private readonly Dictionary<string, SqliteStatement> statements = [];
 
-    public CatalogConnection(string path, EmbeddedIndexOptions options)
+    public CatalogConnection(string path, EmbeddedIndexOptions options, bool mustExist = false)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Math.Max(1, (int)options.BusyTimeout.TotalSeconds) };
+        var mode = mustExist ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate;
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = Math.Max(1, (int)options.BusyTimeout.TotalSeconds) };
         connection = new(settings.ConnectionString);
         this.options = options;
     }

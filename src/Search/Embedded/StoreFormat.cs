@@ -1,10 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Azul.Plugins.Hits;
-using Azul.Plugins.Metadata;
-using Azul.Search.Documents;
 
 namespace Azul.Search.Embedded;
 
@@ -99,30 +93,21 @@ internal static class StoreFormat
         }
     }
 
+    /// <summary>What tells the file from another one at the same place. It has one from the first time that it is asked for.</summary>
+    public static string Identity(CatalogConnection connection)
+    {
+        connection.Execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?1)", Guid.NewGuid().ToString("n"));
+        return FoundIdentity(connection)!;
+    }
+
+    /// <summary>The identity of the file, or null if nobody has asked for it yet.</summary>
+    public static string? FoundIdentity(CatalogConnection connection) => connection.Text("SELECT value FROM meta WHERE key = 'identity'");
+
     /// <summary>The fingerprint of the plugin that the file's aggregates were made with, or null if there were none yet.</summary>
     public static string? FingerprintOf(CatalogConnection connection) => connection.Text("SELECT value FROM meta WHERE key = 'fingerprint'");
 
     public static int SetFingerprint(CatalogConnection connection, string fingerprint) =>
         connection.Execute("INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?1)", fingerprint);
-
-    /// <summary>Changes whenever aggregates made with an earlier version of the plugin do not have the columns or hits that this one's have.</summary>
-    public static string Fingerprint(IMetadataPlugin plugin)
-    {
-        var text = new StringBuilder(plugin.Name);
-        foreach (var column in Column.Of(plugin.Model))
-            text.Append(CultureInfo.InvariantCulture, $"\n{column.Name} {column.Type} {string.Join('.', column.Field.Path)}");
-        foreach (var entityType in plugin.Model.EntityTypes)
-            text.Append(CultureInfo.InvariantCulture, $"\n{entityType.Name} {(entityType.Exposure is null ? null : Describe(plugin.HitOf(entityType)))}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    private static string Describe(HitShape hit)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-            hit.WriteSchema(json);
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
 
     private static string? FormatOf(CatalogConnection connection) =>
         connection.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'") == 0

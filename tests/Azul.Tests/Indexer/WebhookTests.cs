@@ -3,6 +3,7 @@ using System.Text;
 using Azul.Indexer;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Webhook;
+using Azul.Tests.Indexer.Support;
 using Azul.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -168,14 +169,7 @@ public sealed class WebhookTests : IAsyncLifetime
     private async Task<HttpResponseMessage> PostAsync(
         string path, string body, string key = "schlüssel", string keyId = "id", DateTimeOffset? created = null, Action<HttpRequestMessage>? change = null)
     {
-        var bytes = Encoding.UTF8.GetBytes(body);
-        var signed = new SignedRequest("POST", path, bytes, HttpSignature.DigestOf(bytes));
-        var (input, signature) = HttpSignature.Sign(signed, key, keyId, created ?? time.GetUtcNow());
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
-        request.Content.Headers.ContentType = new("application/json");
-        request.Headers.TryAddWithoutValidation("Content-Digest", signed.ContentDigest);
-        request.Headers.TryAddWithoutValidation("Signature-Input", input);
-        request.Headers.TryAddWithoutValidation("Signature", signature);
+        using var request = SignedNotification.Post(path, body, key, keyId, created ?? time.GetUtcNow());
         change?.Invoke(request);
         return await client.SendAsync(request, Cancellation);
     }

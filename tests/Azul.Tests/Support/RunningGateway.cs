@@ -24,6 +24,8 @@ public sealed class RunningGateway : IAsyncLifetime
     /// <summary>A client of the gateway.</summary>
     public HttpClient Client { get; private set; } = null!;
 
+    internal IServiceProvider Services => app!.Services;
+
     public async ValueTask InitializeAsync()
     {
         app = GatewayProgram.Build(["--urls", "http://127.0.0.1:0", "--Azul:DataFolder", folder.Path, .. arguments]);

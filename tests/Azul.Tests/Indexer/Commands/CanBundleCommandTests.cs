@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azul.Indexer.Commands;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Repositories;
+using Azul.Plugins.Repositories.Canned;
 using Azul.Tests.Indexer.Support;
 using Azul.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,13 +48,37 @@ public sealed class CanBundleCommandTests : IDisposable
     {
         await user.GenerateAsync(2);
         var uuid = (await BundlesAsync())[0].Id.Fqid.Uuid;
-        (await user.RunAsync("can-bundle", "nonsense", "-o", Cans)).Failed(CommandLine.Failed, "BUNDLE_INVALID: 'nonsense'");
+        (await user.RunAsync("can-bundle", "nonsense", "-o", Cans)).Failed(CommandLine.Wrong, "BUNDLE_INVALID: 'nonsense'");
         (await user.RunAsync("can-bundle", $"{uuid}.2001", "-o", Cans)).Failed(CommandLine.Failed, $"BUNDLE_NOT_FOUND: no source of the catalog 'generated' has the bundle {uuid}.2001, only its version ");
-        (await user.RunAsync("can-bundle", uuid, "--sources", "genreated*", "-o", Cans)).Failed(CommandLine.Failed, "SOURCES_NONE", "'generated:/0'");
-        (await user.RunAsync("can-bundle", uuid, "--catalog", "other", "-o", Cans)).Failed(CommandLine.Failed, "CATALOG_UNKNOWN");
+        (await user.RunAsync("can-bundle", uuid, "--sources", "genreated*", "-o", Cans)).Failed(CommandLine.Wrong, "SOURCES_NONE", "'generated:/0'");
+        (await user.RunAsync("can-bundle", uuid, "--catalog", "other", "-o", Cans)).Failed(CommandLine.Wrong, "CATALOG_UNKNOWN");
         Assert.False(Directory.Exists(Cans));
         await File.WriteAllTextAsync(Cans, "in the way", Cancellation);
         (await user.RunAsync("can-bundle", uuid, "-o", Cans)).Failed(CommandLine.Failed, Cans);
+    }
+
+    [Fact]
+    public async Task A_bundle_is_redacted_where_a_key_is_given()
+    {
+        user.Configure("golden", new { Name = Operator.Catalog, Atlas = "golden", Metadata = "anvil", Repository = "canned", Folder = SharedFiles.Path("golden/bundles"), DrsHost = "drs.example.org" });
+        const string Bundle = "826dea02-e274-affe-aabc-eb3db63ad068";
+        var file = (await user.RunAsync("can-bundle", Bundle, "-o", Cans, "--redaction-key", "secret", "--json")).Succeeded().Json.GetProperty("file").GetString()!;
+        var original = (await BundlesAsync()).Single(b => b.Id.Fqid.Uuid == Bundle);
+        user.Configure("canned", new { Name = Operator.Catalog, Atlas = "canned", Metadata = "anvil", Repository = "canned", Folder = Cans });
+        var copy = Assert.Single(await BundlesAsync());
+        AssertEqual(new BundleRedaction("secret").Redact(original).Part("entities"), copy.Part("entities"), file);
+        AssertEqual(original.Part("links"), copy.Part("links"), file);
+        Assert.NotEqual(Sex(original), Sex(copy));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_redacted_is_not_canned()
+    {
+        await user.GenerateAsync(2);
+        var uuid = (await BundlesAsync())[0].Id.Fqid.Uuid;
+        (await user.RunAsync("can-bundle", uuid, "-o", Cans, "--redaction-key", "secret")).Failed(CommandLine.Failed, "BUNDLE_KIND_UNREDACTABLE");
+        (await user.RunAsync("can-bundle", uuid, "-o", Cans, "--redaction-key", "")).Failed(CommandLine.Wrong, "--redaction-key");
+        Assert.False(Directory.Exists(Cans));
     }
 
     public void Dispose() => user.Dispose();
@@ -80,6 +105,9 @@ public sealed class CanBundleCommandTests : IDisposable
                 AssertEqual(part, copy.Parts[name], $"{original.Id.Fqid} {name}");
         }
     }
+
+    private static string? Sex(Bundle bundle) =>
+        bundle.Part("entities").Documents.Single(d => d.Key.StartsWith("anvil_donor/", StringComparison.Ordinal)).Value.GetProperty("phenotypic_sex").GetString();
 
     private static void AssertEqual(BundlePart expected, BundlePart actual, string what)
     {
