@@ -15,6 +15,10 @@ public sealed class JsonBuffer : IDisposable
     [ThreadStatic]
     private static JsonBuffer? kept;
 
+    // One that is asked for while another is in use is another one; the thread keeps both.
+    private JsonBuffer? next;
+    private bool isTaken = true;
+
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
 
     private JsonBuffer() => Writer = new(buffer, ValueJson.WriterOptions);
@@ -35,17 +39,23 @@ public sealed class JsonBuffer : IDisposable
     /// <summary>An empty buffer.</summary>
     public static JsonBuffer Take()
     {
-        var taken = kept ?? new();
-        // One that is asked for meanwhile is another one.
-        kept = null;
+        if (kept is not { } taken)
+            return new();
+        kept = taken.next;
+        taken.isTaken = true;
         return taken;
     }
 
     public void Dispose()
     {
+        if (!isTaken)
+            return;
+        isTaken = false;
         Writer.Reset();
         buffer.ResetWrittenCount();
-        if (buffer.Capacity <= MaxKept)
-            kept = this;
+        if (buffer.Capacity > MaxKept)
+            return;
+        next = kept;
+        kept = this;
     }
 }

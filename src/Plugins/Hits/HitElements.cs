@@ -19,11 +19,13 @@ public sealed record HitElements(HitObject Shape, params IReadOnlyList<string> P
                 continue;
             if (depth == Path.Count - 1)
             {
-                yield return Beside.Aggregate(element.AsEntity, (e, name) => e.With(name, entity[name]));
+                yield return Beside.Count == 0 ? element.AsEntity : WithBeside(element.AsEntity, entity);
                 continue;
             }
             foreach (var found in At(element.AsEntity, depth + 1))
                 yield return found;
         }
     }
+
+    private Entity WithBeside(Entity entity, Entity parent) => Beside.Aggregate(entity, (e, name) => e.With(name, parent[name]));
 }

@@ -25,8 +25,9 @@ public sealed record AggregateDocument(
     {
         var entityType = plugin.Model.EntityType(aggregate.Entity.EntityType)!;
         var document = aggregate.ToDocument();
-        var columns = new Dictionary<string, IReadOnlyList<Value>>();
-        foreach (var column in Column.Of(plugin.Model))
+        var all = Column.Of(plugin.Model);
+        var columns = new Dictionary<string, IReadOnlyList<Value>>(all.Count);
+        foreach (var column in all)
         {
             var values = column.ValuesIn(entityType, document);
             if (values.Count > 0)

@@ -23,6 +23,9 @@ internal sealed class MemoryStore : IDocumentStore
         }
     }
 
+    /// <summary>How often contributions were asked for.</summary>
+    public int Reads { get; private set; }
+
     /// <summary>Every contribution.</summary>
     public IReadOnlyList<StoredContribution> Contributions
     {
@@ -59,6 +62,8 @@ internal sealed class MemoryStore : IDocumentStore
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
         GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        lock (gate)
+            Reads++;
         foreach (var entity in entities.Distinct().Order(EntityReference.Order))
         {
             StoredContribution[] found;
