@@ -24,9 +24,13 @@ public interface IDocumentStore
     Task<IReadOnlyList<WriteOutcome>> WriteReplicasAsync(GenerationRef generation, IReadOnlyList<Replica> replicas, CancellationToken cancellation);
 
     /// <summary>
-    /// The contributions to an entity, as a stream: by bundle UUID, then version, both ordinal and ascending, and of one version the deletion before the addition.
+    /// The contributions to entities, as one stream: entity by entity, by type, then id, both ordinal and ascending; of each entity by bundle UUID, then version, likewise, and of one version the
+    /// deletion before the addition. What comes of one entity need not be of the same moment as what comes of another.
     /// </summary>
-    IAsyncEnumerable<StoredContribution> ReadContributionsAsync(GenerationRef generation, EntityReference entity, CancellationToken cancellation);
+    /// <param name="generation">The generation.</param>
+    /// <param name="entities">The entities; one that is there twice is read once.</param>
+    /// <param name="cancellation">Ends the stream.</param>
+    IAsyncEnumerable<StoredContribution> ReadContributionsAsync(GenerationRef generation, IReadOnlyCollection<EntityReference> entities, CancellationToken cancellation);
 
     /// <summary>
     /// Every version of every bundle of a source that the store knows, deleted ones too, as a stream: by bundle UUID, then version, both ordinal and ascending.

@@ -7,7 +7,7 @@ namespace Azul.Search;
 public interface IEntitySearch
 {
     /// <summary>
-    /// Answers a batch of queries in at most one round trip, all from the same state of each catalog. A change that was acknowledged, by whichever process, is visible within a second.
+    /// Answers a batch of queries in at most one round trip, each from one state of its catalog. A change that was acknowledged, by whichever process, is visible within a second.
     /// </summary>
     /// <exception cref="SearchException">
     /// A query names what does not exist (<c>UNKNOWN_CATALOG</c>, <c>UNKNOWN_ENTITY_TYPE</c>, <c>UNKNOWN_COLUMN</c>), asks of a column what its type does not have (<c>WRONG_COLUMN_TYPE</c>) or has a

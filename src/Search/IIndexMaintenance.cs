@@ -6,6 +6,11 @@ namespace Azul.Search;
 /// <summary>What operators do to the index of a catalog as a whole. Safe for concurrent use by any number of processes, and beside those that write and read the index.</summary>
 public interface IIndexMaintenance
 {
+    /// <summary>Makes an index for each configured catalog that has none, and sets the server that it is on up for it.</summary>
+    /// <returns>What could not be set up and matters only later, in words.</returns>
+    /// <exception cref="StoreException">An index cannot be made, or one that is there cannot be used.</exception>
+    Task<IReadOnlyList<string>> CreateAsync(CancellationToken cancellation);
+
     /// <summary>Whether the catalog has an index, be it an empty one. Makes none.</summary>
     Task<bool> ExistsAsync(string catalog, CancellationToken cancellation);
 

@@ -1,4 +1,5 @@
 using Azul.Benchmarks;
+using Azul.Benchmarks.Elasticsearch;
 using Azul.Benchmarks.Indexing;
 using Azul.Benchmarks.Rest;
 
@@ -26,6 +27,10 @@ switch (args)
         return 0;
     case ["generations", .. var rest]:
         return await GenerationsBenchmark.RunAsync(rest) ? 0 : 1;
+    case ["elasticsearch", .. var rest]:
+        return await OverheadBenchmark.RunAsync(rest) ? 0 : 1;
+    case ["differential", .. var rest]:
+        return await DifferentialBenchmark.RunAsync(rest) ? 0 : 1;
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Azul.Benchmarks -- <what>
@@ -35,6 +40,8 @@ switch (args)
               sqs [messages]                 messages through ElasticMQ, and how many calls they take
               soak [histories] [kills]       10,000 histories that must not matter, and 100 kills; AZUL_SEED sets the seed
               generations [bundles]          a reindex beside the live index, with queries and notifications going on
+              elasticsearch [documents]      the gateway beside the raw search, and how many requests operations take
+              differential [queries]         1,000 random queries, on which the index on Elasticsearch and the embedded one must agree; AZUL_SEED sets the seed
               rest                           a page of hits with all facets, beside /health/basic
               fuzz                           100,000 random REST requests; AZUL_SEED sets the seed
             """);

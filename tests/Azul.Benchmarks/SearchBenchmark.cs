@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Azul.Plugins.Documents;
-using Azul.Plugins.Metadata;
 using Azul.Search.Documents;
 using Azul.Search.Embedded;
 using Azul.Search.Queries;
@@ -17,11 +15,9 @@ namespace Azul.Benchmarks;
 internal static class SearchBenchmark
 {
     private const string Catalog = "toys";
-    private const int Facets = 40;
     private const int BundlesInBatch = 50;
 
     private static readonly WidePlugin Plugin = new();
-    private static readonly string[] FacetNames = [.. Plugin.Model.Facets.Take(Facets).Select(f => f.Name)];
 
     public static async Task RunAsync(string[] arguments)
     {
@@ -40,7 +36,7 @@ internal static class SearchBenchmark
     {
         var everything = new EntityQuery(Catalog, ToyPlugin.Books)
         {
-            Facets = [.. FacetNames.Select(f => new FacetRequest(f, 100))],
+            Facets = [.. WidePlugin.FacetNames.Select(f => new FacetRequest(f, 100))],
             Hits = new(25, [new("title", false)]),
         };
         var two = new Filter.And([new Filter.Is("f0", ["f0-0", "f0-1"]), new Filter.Is("f1", ["f1-0"])]);
@@ -71,7 +67,7 @@ internal static class SearchBenchmark
         var random = new Random(1);
         var watch = Stopwatch.StartNew();
         foreach (var batch in Enumerable.Range(0, count).Chunk(1000))
-            await store.WriteAggregatesAsync(Catalog, [.. batch.Select(i => new AggregateWrite(new(ToyPlugin.Books, $"b{i:00000000}"), Document(random, i, 1000), 0))], CancellationToken.None);
+            await store.WriteAggregatesAsync(Catalog, [.. batch.Select(i => new AggregateWrite(new(ToyPlugin.Books, $"b{i:00000000}"), WidePlugin.Document(random, i, 1000), 0))], CancellationToken.None);
         Console.WriteLine($"{count} documents written in {watch.Elapsed.TotalSeconds:F1} s");
     }
 
@@ -84,7 +80,7 @@ internal static class SearchBenchmark
         {
             var contributions = batch.SelectMany(b => Enumerable.Range(0, 6).Select(i => Contribution(random, b, i))).ToArray();
             var replicas = batch.SelectMany(b => Enumerable.Range(0, 10).Select(i => Replica(random, b, i))).ToArray();
-            var aggregates = contributions.Select((c, i) => new AggregateWrite(c.Entity, Document(random, i, 5000) with { Entity = c.Entity }, 0)).ToArray();
+            var aggregates = contributions.Select((c, i) => new AggregateWrite(c.Entity, WidePlugin.Document(random, i, 5000) with { Entity = c.Entity }, 0)).ToArray();
             var before = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             await store.WriteContributionsAsync(Catalog, contributions, CancellationToken.None);
@@ -102,20 +98,6 @@ internal static class SearchBenchmark
             $"{bundles} bundles, {BundlesInBatch} in a batch: {bundles / total.TotalSeconds:F0} bundles/s (CPU {cpu.TotalSeconds:F2} s, {string.Join(", ", time.Zip(["contributions", "replicas", "aggregates"], (t, n) => $"{n} {t.TotalSeconds:F2} s"))})");
     }
 
-    private static AggregateDocument Document(Random random, int number, int payloadSize)
-    {
-        var columns = new Dictionary<string, IReadOnlyList<Value>> { ["title"] = [$"title {number:00000000}"] };
-        foreach (var (index, name) in FacetNames.Index().Where(f => f.Item.StartsWith('f')))
-        {
-            // Some facets have few terms, some have thousands; some entities have several, or none.
-            var terms = index % 10 == 0 ? 5000 : 4 + index;
-            var values = Enumerable.Range(0, index % 5 == 0 ? random.Next(4) : 1).Select(_ => (Value)$"{name}-{random.Next(terms)}").ToArray();
-            if (values.Length > 0)
-                columns.Add(name, values);
-        }
-        return new(new(ToyPlugin.Books, $"b{number:00000000}"), Payload(payloadSize), Payload(payloadSize), [$"s{random.Next(10)}"], columns);
-    }
-
     private static StoredContribution Contribution(Random random, int bundle, int entity) =>
         new(new(ToyPlugin.Books, Uuid(random)), new($"u{bundle}-{entity}", "2026-01-01T00:00:00.000000Z"), new("s1", "toy:"), false, Payload(4000));
 
@@ -129,19 +111,5 @@ internal static class SearchBenchmark
         return new Guid(bytes).ToString();
     }
 
-    private static byte[] Payload(int size) => Encoding.UTF8.GetBytes($"{{\"text\":\"{new string('x', size)}\"}}");
-
-    private sealed class WidePlugin : ToyPlugin
-    {
-        private static readonly MetadataModel Plain = new ToyPlugin().Model;
-
-        public override MetadataModel Model { get; } = new(
-            Plain.Prefix,
-            Plain.Description,
-            Plain.EntityTypes,
-            [BookType([.. Enumerable.Range(0, Facets).Select(i => Property.Text($"f{i}", "A facet").Facet($"f{i}"))]), .. Plain.InnerTypes.Skip(1)],
-            Plain.Document,
-            Plain.Special,
-            Plain.Summary);
-    }
+    private static byte[] Payload(int size) => WidePlugin.Payload(size);
 }

@@ -8,14 +8,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Azul.Gateway.Hosting;
 
-/// <summary>Once the program listens: says what to open, and indexes catalogs that hold nothing yet, unless <c>Azul:IndexOnStart</c> is false.</summary>
+/// <summary>Once the program listens: says what to open, and indexes catalogs that hold nothing yet, unless <c>Azul:IndexOnStart</c> is false or the indexer is a program
+/// of its own.</summary>
 internal sealed class FirstIndexing(
     CatalogList catalogs, IDocumentStore store, IReindexing reindexing, IServer server, IHostApplicationLifetime lifetime, IConfiguration configuration)
     : BackgroundService
 {
     private const string OnStartKey = "Azul:IndexOnStart";
 
-    private readonly bool indexesOnStart = IsTrue(configuration[OnStartKey]);
+    private readonly bool indexesOnStart = IsTrue(configuration[OnStartKey]) && HostedIndexer.IsOn(configuration);
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done once everything is indexed and said.</summary>

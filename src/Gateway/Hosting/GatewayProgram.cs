@@ -14,13 +14,15 @@ namespace Azul.Gateway.Hosting;
 internal static class GatewayProgram
 {
     /// <summary>Runs until it is told to stop.</summary>
-    /// <returns>The exit status: 0, or 2 where the configuration is wrong, plugins get in each other's way, or store or queues cannot be used.</returns>
+    /// <returns>The exit status: 0, 1 where <c>health</c> finds it unwell, or 2 where the configuration is wrong, plugins get in each other's way, or store or queues cannot be used.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         if (SchemaCommand.Run(args, Console.Out))
             return 0;
         try
         {
+            if (args is [HealthCommand.Name, ..])
+                return await HealthCommand.RunAsync(args[1..]);
             await using var app = Build(args);
             await app.StartListeningAsync();
             await app.WaitForShutdownAsync();
@@ -39,13 +41,18 @@ internal static class GatewayProgram
         var builder = AzulConfiguration.Reading(() => WebApplication.CreateBuilder(args));
         builder.AddCatalogsAndIndex();
         var azul = builder.Configuration.GetSection(AzulConfiguration.Section);
-        builder.Services.AddIndexer(azul);
+        var hostsIndexer = HostedIndexer.IsOn(builder.Configuration);
+        if (hostsIndexer)
+            builder.Services.AddIndexer(azul);
+        else
+            builder.Services.AddWorkQueues(azul).AddHostedService<StoreOpening>();
         builder.Services.AddRestApi();
         builder.Services.AddGraphQLApi(azul);
         builder.Services.AddSingleton<FirstIndexing>();
         builder.Services.AddHostedService(s => s.GetRequiredService<FirstIndexing>());
         var app = builder.Build();
-        app.UseIndexingWebhook();
+        if (hostsIndexer)
+            app.UseIndexingWebhook();
         app.MapRestApi();
         app.MapGraphQLApi();
         // A wrong setting must stop the start, not the first request.

@@ -202,37 +202,42 @@ internal sealed class AggregationWorker(
         var conflicted = new List<TalliedEntity>();
         var versions = await FromStoreAsync(() => store.ReadAggregateVersionsAsync(generation, [.. entities.Select(e => e.Tally.Entity)], abort));
         var pending = new PendingAggregates(options.WriteBytes, states => WriteAsync(generation, states, batch, conflicted, abort));
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, entities.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = abort },
-            async (i, cancellation) =>
-            {
-                using (await limit.EnterAsync(cancellation))
+        var tallied = entities.Zip(versions).ToDictionary(e => e.First.Tally.Entity);
+        try
+        {
+            await Parallel.ForEachAsync(
+                aggregator.ReadAsync(catalog, generation, tallied.Keys, abort),
+                new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = abort },
+                async (contributions, cancellation) =>
                 {
-                    if (await CombineAsync(catalog, entities[i], versions[i], batch, cancellation) is { } state)
-                        pending.Add(entities[i], state);
-                }
-                await pending.WriteIfFullAsync();
-            });
+                    var (entity, version) = tallied[contributions.Entity];
+                    using (await limit.EnterAsync(cancellation))
+                    {
+                        if (await CombineAsync(contributions, entity, version, batch) is { } state)
+                            pending.Add(entity, state);
+                    }
+                    await pending.WriteIfFullAsync();
+                });
+        }
+        catch (StoreException e)
+        {
+            throw new OutageException(e);
+        }
         await pending.WriteAsync();
         return conflicted;
     }
 
-    private async Task<AggregateState?> CombineAsync(Catalog catalog, TalliedEntity entity, long version, MessageBatch batch, CancellationToken cancellation)
+    private async Task<AggregateState?> CombineAsync(EntityContributions contributions, TalliedEntity entity, long version, MessageBatch batch)
     {
         var start = time.GetTimestamp();
         try
         {
-            var state = await FromStoreAsync(() => aggregator.AggregateAsync(catalog, entity.Tally, version, cancellation));
-            hot.Note(entity.Tally, time.GetElapsedTime(start));
-            return state;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            throw;
+            var document = contributions.Combine();
+            hot.Note(entity.Tally, contributions.ReadingTime + time.GetElapsedTime(start));
+            return new(entity.Tally, new(contributions.Entity, document, version), contributions.Count);
         }
 #pragma warning disable CA1031 // Whatever the contributions make happen is that entity's failure, with its reason.
-        catch (Exception e) when (e is not OutageException)
+        catch (Exception e)
 #pragma warning restore CA1031
         {
             await batch.FailAsync(entity.Messages, $"AGGREGATION_FAILED: {entity.Tally.Group}: {e.Message}");

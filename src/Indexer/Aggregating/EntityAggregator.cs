@@ -1,29 +1,51 @@
-using Azul.Indexer.Messages;
+using System.Runtime.CompilerServices;
 using Azul.Plugins.Aggregation;
 using Azul.Plugins.Catalogs;
+using Azul.Plugins.Documents;
 using Azul.Search;
-using Azul.Search.Documents;
 
 namespace Azul.Indexer.Aggregating;
 
-/// <summary>Reads all contributions to an entity and combines them into its aggregate (<c>spec/indexer.md</c> §1.10).</summary>
-internal sealed class EntityAggregator(IDocumentStore store)
+/// <summary>Reads all contributions to entities, so that they can be combined into their aggregates (<c>spec/indexer.md</c> §1.10).</summary>
+internal sealed class EntityAggregator(IDocumentStore store, TimeProvider time)
 {
-    /// <summary>The new state of the aggregate.</summary>
-    /// <param name="catalog">The catalog.</param>
-    /// <param name="tally">The entity.</param>
-    /// <param name="version">The version of the aggregate that was read before; it makes sure that what others write meanwhile is not overwritten by older contributions.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task<AggregateState> AggregateAsync(Catalog catalog, Tally tally, long version, CancellationToken cancellation)
+    /// <summary>
+    /// Every one of the entities with its contributions, be there none, in one read. The versions of the aggregates must have been read before, so that what others write meanwhile is not overwritten
+    /// by older contributions.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public async IAsyncEnumerable<EntityContributions> ReadAsync(
+        Catalog catalog, GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var aggregation = new EntityAggregation(catalog.Metadata, tally.Entity);
-        var visible = 0L;
-        await foreach (var contribution in store.ReadContributionsAsync(tally.Target, tally.Entity, cancellation))
+        var order = new Queue<EntityReference>(entities.Distinct().Order(EntityReference.Order));
+        var shared = new SharedContents();
+        EntityContributions? current = null;
+        var (reading, count) = (TimeSpan.Zero, 0L);
+        await using var stream = store.ReadContributionsAsync(generation, entities, cancellation).GetAsyncEnumerator(cancellation);
+        while (true)
         {
-            aggregation.Add(contribution);
-            visible++;
+            var start = time.GetTimestamp();
+            var hasMore = await stream.MoveNextAsync();
+            reading += time.GetElapsedTime(start);
+            // Entities without contributions are passed over, and given out too.
+            while (current is null || !hasMore || stream.Current.Entity != current.Entity)
+            {
+                if (current is not null)
+                {
+                    // Many are read at once, so each has the average of all.
+                    current.ReadingTime = count == 0 ? TimeSpan.Zero : reading * ((double)current.Count / count);
+                    yield return current;
+                }
+                if (!order.TryDequeue(out var next))
+                {
+                    if (hasMore)
+                        throw new InvalidOperationException($"The store gave a contribution to {stream.Current.Entity} that was not asked for, or in the wrong order");
+                    yield break;
+                }
+                current = new(catalog.Metadata, next, shared);
+            }
+            current.Add(stream.Current);
+            count++;
         }
-        var document = aggregation.Finish() is { } aggregate ? AggregateDocument.Of(catalog.Metadata, aggregate) : null;
-        return new(tally, new(tally.Entity, document, version), visible);
     }
 }

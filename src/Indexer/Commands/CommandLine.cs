@@ -107,6 +107,7 @@ internal static class CommandLine
             SwitchCommand.Create(enable: true),
             SwitchCommand.Create(enable: false),
             GenerateCommand.Create(),
+            HealthCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>())
             ((HelpAction)help.Action!).MaxWidth = HelpWidth;

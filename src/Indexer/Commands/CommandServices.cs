@@ -14,6 +14,15 @@ internal static class CommandServices
     /// <exception cref="ConfigurationException">The configuration is wrong.</exception>
     public static WebApplicationBuilder Builder(ParseResult parsed)
     {
+        var builder = Configuration(parsed);
+        builder.AddCatalogsAndIndex();
+        return builder;
+    }
+
+    /// <summary>A builder with the configuration, as it is written.</summary>
+    /// <exception cref="ConfigurationException">A file of the configuration is missing or malformed.</exception>
+    public static WebApplicationBuilder Configuration(ParseResult parsed)
+    {
         var file = parsed.GetValue(CommonOptions.Config);
         if (file is { Exists: false })
             throw new ConfigurationException("--config", $"there is no file {file.FullName}");
@@ -22,7 +31,6 @@ internal static class CommandServices
         if (file is not null)
             AzulConfiguration.Reading(() => Insert(builder.Configuration, file));
         builder.Configuration.AddInMemoryCollection(parsed.GetValue(CommonOptions.Settings)?.Select(s => SettingArguments.Split(s)!.Value));
-        builder.AddCatalogsAndIndex();
         return builder;
     }
 

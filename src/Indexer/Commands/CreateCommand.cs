@@ -25,7 +25,8 @@ internal static class CreateCommand
         var queues = app.Services.GetRequiredService<IWorkQueues>();
         var created = await queues.CreateAsync(cancellation);
         await queues.OpenAsync(cancellation);
-        await app.Services.GetRequiredService<IDocumentStore>().OpenAsync(cancellation);
+        foreach (var problem in await maintenance.CreateAsync(cancellation))
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"Warning: {problem}.");
 
         var existed = WorkQueueNames.All.ToDictionary(q => q.Name(), q => !created.Contains(q));
         await CommandJson.ReportAsync(

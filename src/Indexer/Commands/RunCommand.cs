@@ -24,13 +24,15 @@ internal static class RunCommand
         return command;
     }
 
+    /// <summary>Where the worker listens, separated by semicolons.</summary>
+    public static string UrlsOf(ParseResult parsed, IConfiguration configuration) => parsed.GetValue(Urls) ?? configuration["urls"] ?? DefaultUrls;
+
     public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var builder = CommandServices.Builder(parsed);
         builder.Services.AddIndexer(builder.Configuration.GetSection(AzulConfiguration.Section));
         builder.Services.AddOpenApi(o => o.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0);
-        var urls = parsed.GetValue(Urls) ?? builder.Configuration["urls"] ?? DefaultUrls;
-        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseUrls(UrlsOf(parsed, builder.Configuration));
         await using var app = builder.Build();
         app.MapOpenApi("/openapi");
         app.MapIndexerHealth();

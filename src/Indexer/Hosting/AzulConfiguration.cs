@@ -1,4 +1,5 @@
 using Azul.Plugins.Catalogs;
+using Azul.Search.Elasticsearch;
 using Azul.Search.Embedded;
 
 namespace Azul.Indexer.Hosting;
@@ -12,7 +13,7 @@ public static class AzulConfiguration
     /// <summary>The folder of all data unless <c>Azul:DataFolder</c> says otherwise, in the working directory.</summary>
     public const string DefaultDataFolder = "data";
 
-    private static readonly string[] KnownKeys = ["DataFolder", "Queue", "Indexer", "Sqs", "Plugins", "Catalogs", "Access", "Proxies", "GraphQL", "IndexOnStart", "Generations", "Reconciliation"];
+    private static readonly string[] KnownKeys = ["DataFolder", "Index", "Elasticsearch", "Queue", "Indexer", "Sqs", "Plugins", "Catalogs", "Access", "Proxies", "GraphQL", "IndexOnStart", "HostIndexer", "Generations", "Reconciliation"];
 
     /// <summary>
     /// Adds the catalogs and the index. Where no catalog is configured, the sample that comes with the program is one. Both programs read the same settings: <c>appsettings.json</c> in the working
@@ -35,7 +36,7 @@ public static class AzulConfiguration
             builder.Configuration.AddInMemoryCollection(SampleCatalog.Settings);
         Quieten(builder.Logging);
         builder.Services.AddCatalogs(builder.Environment.ContentRootPath);
-        builder.Services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
+        AddIndex(builder.Services, azul, dataFolder);
         return builder;
     }
 
@@ -51,6 +52,18 @@ public static class AzulConfiguration
         {
             throw new ConfigurationException(Section, $"{e.Message} {e.GetBaseException().Message}");
         }
+    }
+
+    private static void AddIndex(IServiceCollection services, IConfigurationSection azul, string dataFolder)
+    {
+        var index = azul["Index"] ?? "Embedded";
+        var elasticsearch = ElasticsearchSettings.Read(azul.GetSection("Elasticsearch"));
+        if (index.Equals("Elasticsearch", StringComparison.OrdinalIgnoreCase))
+            services.AddElasticsearchIndex(elasticsearch);
+        else if (index.Equals("Embedded", StringComparison.OrdinalIgnoreCase))
+            services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
+        else
+            throw new ConfigurationException($"{azul.Path}:Index", $"is '{index}': it must be Embedded or Elasticsearch");
     }
 
     private static void MakeFolder(string dataFolder)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Azul.Indexer.Aggregating;
 using Azul.Plugins.Catalogs;
@@ -37,10 +38,18 @@ internal sealed class IndexVerification(IDocumentStore store, IIndexMaintenance 
         for (var attempt = 1; left.Count > 0; attempt++)
         {
             var versions = await store.ReadAggregateVersionsAsync(catalog.Name, left, cancellation);
-            var batch = left;
-            var results = await InParallel.SelectAsync(left.Count, (i, token) => MakeAsync(catalog, batch[i], versions[i], token), cancellation);
-            faults.AddRange(results.Select(r => r.Fault).OfType<AggregateFault>());
-            AggregateWrite[] expected = [.. results.Select(r => r.Expected).OfType<AggregateWrite>()];
+            var versionOf = left.Zip(versions).ToDictionary(e => e.First, e => e.Second);
+            var results = new ConcurrentBag<(AggregateWrite? Expected, AggregateFault? Fault)>();
+            await Parallel.ForEachAsync(
+                aggregator.ReadAsync(catalog, catalog.Name, left, cancellation),
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+                (contributions, _) =>
+                {
+                    results.Add(Make(contributions, versionOf[contributions.Entity]));
+                    return ValueTask.CompletedTask;
+                });
+            faults.AddRange(results.Select(r => r.Fault).OfType<AggregateFault>().OrderBy(f => f.Entity, EntityReference.Order));
+            AggregateWrite[] expected = [.. results.Select(r => r.Expected).OfType<AggregateWrite>().OrderBy(w => w.Entity, EntityReference.Order)];
             var comparisons = await maintenance.CompareAggregatesAsync(catalog.Name, expected, cancellation);
             var again = new List<EntityReference>();
             for (var i = 0; i < expected.Length; i++)
@@ -57,17 +66,17 @@ internal sealed class IndexVerification(IDocumentStore store, IIndexMaintenance 
         return faults;
     }
 
-    private async ValueTask<(AggregateWrite? Expected, AggregateFault? Fault)> MakeAsync(Catalog catalog, EntityReference entity, long version, CancellationToken cancellation)
+    private static (AggregateWrite? Expected, AggregateFault? Fault) Make(EntityContributions contributions, long version)
     {
         try
         {
-            return ((await aggregator.AggregateAsync(catalog, new(catalog.Name, entity, 0), version, cancellation)).Write, null);
+            return (new(contributions.Entity, contributions.Combine(), version), null);
         }
 #pragma warning disable CA1031 // Whatever the contributions make happen is that entity's failure, with its reason.
-        catch (Exception e) when (e is not (StoreException or OperationCanceledException))
+        catch (Exception e)
 #pragma warning restore CA1031
         {
-            return (null, new(entity, $"cannot be aggregated: {e.Message}"));
+            return (null, new(contributions.Entity, $"cannot be aggregated: {e.Message}"));
         }
     }
 }

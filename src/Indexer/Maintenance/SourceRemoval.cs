@@ -62,7 +62,7 @@ internal sealed class SourceRemoval(IDocumentStore store, IIndexMaintenance main
         {
             var aggregation = new EntityAggregation(catalog.Metadata, entity);
             var removed = 0L;
-            await foreach (var contribution in store.ReadContributionsAsync(catalog.Name, entity, cancellation))
+            await foreach (var contribution in store.ReadContributionsAsync(catalog.Name, [entity], cancellation))
             {
                 if (sourceIds.Contains(contribution.Source.Id))
                     removed++;

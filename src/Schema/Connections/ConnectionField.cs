@@ -52,7 +52,7 @@ internal sealed class ConnectionField(
         foreach (var all in selected.Named(ConnectionTypes.AllFacets))
         {
             var size = PageArguments.CheckSize("first", all.Argument("first") as int? ?? PageArguments.DefaultSize);
-            part.AddFacets(all.Key, allFacets, size, all.Has(SharedFacets.Terms));
+            part.AddFacets(all.Key, allFacets, size, all);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class ConnectionField(
             if (child.Definition is FacetField facet)
             {
                 var page = facet.PageOf(child, cursors, sort => part.BindTerms(facet, sort));
-                part.AddFacet(childPath, facet, page, child.Has(SharedFacets.Terms));
+                part.AddFacet(childPath, facet, page, child);
             }
             else
             {

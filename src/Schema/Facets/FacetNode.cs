@@ -11,12 +11,15 @@ internal sealed record FacetNode(GraphField Field, FacetRequest Page, FacetResul
 {
     public long Missing => Result.NullCount + Result.AbsentCount;
 
+    /// <summary>The terms on the page.</summary>
+    public IReadOnlyList<FacetTerm> Terms => Result.Terms.Count > Page.Size ? [.. Result.Terms.Take(Page.Size)] : Result.Terms;
+
     public PageInfoNode PageInfo
     {
         get
         {
-            var end = Math.Min(Page.Skip + Page.Size, Result.DistinctCount);
-            return new(end < Result.DistinctCount, Page.Skip > 0, CursorAt(Page.Skip, end), CursorAt(end - 1, end));
+            var end = Page.Skip + Terms.Count;
+            return new(Result.HasMore || Result.Terms.Count > Terms.Count, Page.Skip > 0, CursorAt(Page.Skip, end), CursorAt(end - 1, end));
         }
     }
 

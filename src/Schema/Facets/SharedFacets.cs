@@ -10,6 +10,8 @@ namespace Azul.GraphSchema.Facets;
 internal sealed class SharedFacets
 {
     public const string Terms = "terms";
+    public const string DistinctCount = "distinctCount";
+    public const string PageInfo = "pageInfo";
 
     private const string ValueText = "The value, as the filter on the same field takes it in `is`; null for entities that have no value.";
 
@@ -45,7 +47,7 @@ internal sealed class SharedFacets
         var facet = types.Registry.Object(stem + "Facet", $"Counts per value: {of}.", origin);
         AddFigures(facet, term);
         if (hasPages)
-            types.Registry.Add<FacetNode>(facet, "pageInfo", "Where the terms stand among all.", types.PageInfo.NonNull(), f => f.PageInfo);
+            types.Registry.Add<FacetNode>(facet, PageInfo, "Where the terms stand among all.", types.PageInfo.NonNull(), f => f.PageInfo);
         return facet;
     }
 
@@ -70,8 +72,8 @@ internal sealed class SharedFacets
     private void AddFigures(ObjectGraphType facet, ObjectGraphType term)
     {
         types.Registry.Add<FacetNode>(facet, "total", "How many entities match all conditions but those on this field.", types.Long.NonNull(), f => f.Result.Total);
-        types.Registry.Add<FacetNode>(facet, "distinctCount", "How many values there are, null included.", types.Int.NonNull(), f => f.Result.DistinctCount);
+        types.Registry.Add<FacetNode>(facet, DistinctCount, "How many values there are, null included.", types.Int.NonNull(), f => f.Result.DistinctCount);
         types.Registry.Add<FacetNode>(facet, "missing", "How many entities have no value: the count of null.", types.Long.NonNull(), f => f.Missing);
-        types.Registry.Add<FacetNode>(facet, Terms, "The values and their counts.", term.FullList(), f => f.Result.Terms);
+        types.Registry.Add<FacetNode>(facet, Terms, "The values and their counts.", term.FullList(), f => f.Terms);
     }
 }

@@ -57,10 +57,12 @@ internal sealed class ConnectionPart(RootScope scope, EntityType entityType, Fil
     /// <param name="path">The keys of the answer that lead to it.</param>
     /// <param name="field">The facet.</param>
     /// <param name="page">The page of its terms.</param>
-    /// <param name="withTerms">Whether the terms are wanted, rather than the figures alone.</param>
-    public void AddFacet(string path, FacetField field, FacetRequest page, bool withTerms)
+    /// <param name="selected">What is selected of it: no more than that is asked for.</param>
+    public void AddFacet(string path, FacetField field, FacetRequest page, SelectedField selected)
     {
-        var request = withTerms ? page : page with { Size = 0 };
+        // A page of no terms needs one to know whether there are any.
+        var size = selected.Has(SharedFacets.PageInfo) ? Math.Max(1, page.Size) : selected.Has(SharedFacets.Terms) ? page.Size : 0;
+        var request = page with { Size = size, CountsTerms = selected.Has(SharedFacets.DistinctCount) };
         var index = requests.IndexOf(request);
         if (index < 0)
         {
@@ -71,10 +73,10 @@ internal sealed class ConnectionPart(RootScope scope, EntityType entityType, Fil
     }
 
     /// <summary>Asks for several facets, found later by their common path.</summary>
-    public void AddFacets(string path, IReadOnlyList<FacetField> fields, int size, bool withTerms)
+    public void AddFacets(string path, IReadOnlyList<FacetField> fields, int size, SelectedField selected)
     {
         foreach (var field in fields)
-            AddFacet(FacetGroupNode.PathOf(path, field.Field.Name), field, new(field.Field.Column, size), withTerms);
+            AddFacet(FacetGroupNode.PathOf(path, field.Field.Name), field, new(field.Field.Column, size), selected);
         allFacets.Add(path, fields);
     }
 

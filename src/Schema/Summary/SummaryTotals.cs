@@ -62,11 +62,11 @@ internal sealed class SummaryTotals(RootScope scope, MetadataModel model, Filter
                 return () => ResultOf(told).DistinctCounts[values];
             case SummaryMeasure.Terms terms:
                 var listed = RequestFor(terms.EntityType, []);
-                var list = IndexIn(listed.Facets, new(terms.Field, MaxTerms));
+                var list = IndexIn(listed.Facets, new(terms.Field, MaxTerms) { CountsTerms = false });
                 return () => Rows(ResultOf(listed).Facets[list]).Select(t => ValueOutput.Of(t.Value));
             case SummaryMeasure.TermTable table:
                 var tabled = RequestFor(table.EntityType, []);
-                var rows = IndexIn(tabled.Facets, new(table.Field, MaxTerms) { Sums = [.. table.Columns.Select(c => c.SumOf).OfType<string>()] });
+                var rows = IndexIn(tabled.Facets, new(table.Field, MaxTerms) { CountsTerms = false, Sums = [.. table.Columns.Select(c => c.SumOf).OfType<string>()] });
                 return () => Rows(ResultOf(tabled).Facets[rows]).Where(t => table.WithNull || !t.Value.IsNull);
             default:
                 return null;

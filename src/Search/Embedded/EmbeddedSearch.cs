@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Azul.Search.Embedded.Evaluation;
 using Azul.Search.Queries;
 using Azul.Search.Results;
+using Azul.Search.Validation;
 
 namespace Azul.Search.Embedded;
 
@@ -36,8 +37,8 @@ internal sealed class EmbeddedSearch(CatalogFiles files) : IEntitySearch
         {
             foreach (var (index, query) in queries)
             {
-                var table = tables.GetValueOrDefault(query.EntityType) ?? throw SearchErrors.UnknownEntityType(query.EntityType, catalog.File.Catalog);
-                results[index] = new QueryEvaluation(catalog, table, query).Run(connection, cancellation);
+                catalog.Validation.Check(query);
+                results[index] = new QueryEvaluation(catalog, tables[query.EntityType], query).Run(connection, cancellation);
             }
             return results;
         });

@@ -1,6 +1,5 @@
 using Azul.Plugins.Documents;
 using Azul.Search.Documents;
-using Microsoft.Data.Sqlite;
 
 namespace Azul.Search.Embedded;
 
@@ -108,9 +107,9 @@ internal static class MaintenanceQueries
         return new(row.GetInt64(0), parts.Length == 0 ? null : $"differs in {string.Join(", ", parts)}");
     }
 
-    private static IEnumerable<string> Part(SqliteDataReader row, int column, string name, ReadOnlyMemory<byte> expected)
+    private static IEnumerable<string> Part(SqliteStatement.Rows row, int column, string name, ReadOnlyMemory<byte> expected)
     {
-        if (!row.GetFieldValue<byte[]>(column).AsSpan().SequenceEqual(expected.Span))
+        if (!row.GetBytes(column).AsSpan().SequenceEqual(expected.Span))
             yield return name;
     }
 

@@ -41,19 +41,18 @@ internal sealed class SqliteDocumentStore(CatalogFiles files, ILogger<SqliteDocu
     }
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var file = files.File(generation);
+        var left = new Queue<EntityReference>(entities.Distinct().Order(EntityReference.Order));
         StoredContribution? last = null;
-        List<StoredContribution> page;
-        do
+        while (left.Count > 0)
         {
             var after = last;
-            page = await file.ReadAsync(connection => ContributionTable.ReadNext(connection, entity, after, PageSize), cancellation);
+            var page = await file.ReadAsync(connection => ReadPage(connection, left, after), cancellation);
             foreach (var contribution in page)
                 yield return last = contribution;
         }
-        while (page.Count == PageSize);
     }
 
     public async IAsyncEnumerable<IndexedBundle> ReadBundlesAsync(
@@ -132,6 +131,21 @@ internal sealed class SqliteDocumentStore(CatalogFiles files, ILogger<SqliteDocu
         {
             return error.Message;
         }
+    }
+
+    /// <summary>Reads on after a contribution, and takes the entities that are read to their end.</summary>
+    private static List<StoredContribution> ReadPage(CatalogConnection connection, Queue<EntityReference> left, StoredContribution? after)
+    {
+        var page = new List<StoredContribution>();
+        while (page.Count < PageSize && left.TryPeek(out var entity))
+        {
+            var asked = PageSize - page.Count;
+            var found = ContributionTable.ReadNext(connection, entity, after?.Entity == entity ? after : null, asked);
+            page.AddRange(found);
+            if (found.Count < asked)
+                left.Dequeue();
+        }
+        return page;
     }
 
     private static Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(

@@ -6,10 +6,16 @@ using Azul.Search.Documents;
 namespace Azul.Search.Embedded;
 
 /// <summary>Maintenance of the SQLite file of each catalog's live generation. What takes long is done in many short transactions, so that nobody has to wait.</summary>
-internal sealed class SqliteIndexMaintenance(CatalogFiles files) : IIndexMaintenance
+internal sealed class SqliteIndexMaintenance(CatalogFiles files, IDocumentStore store) : IIndexMaintenance
 {
     private const int EntitiesAtOnce = 1024;
     private const int DeletedAtOnce = 4096;
+
+    public async Task<IReadOnlyList<string>> CreateAsync(CancellationToken cancellation)
+    {
+        await store.OpenAsync(cancellation);
+        return [];
+    }
 
     public Task<bool> ExistsAsync(string catalog, CancellationToken cancellation) => Task.FromResult(System.IO.File.Exists(File(catalog).Path));
 

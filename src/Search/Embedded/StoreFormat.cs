@@ -1,10 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Azul.Plugins.Hits;
-using Azul.Plugins.Metadata;
-using Azul.Search.Documents;
 
 namespace Azul.Search.Embedded;
 
@@ -78,12 +72,19 @@ internal static class StoreFormat
         {
             connection.Writing(() =>
             {
-                connection.Execute(Schema);
+                connection.ExecuteScript(Schema);
                 return connection.Execute("INSERT OR IGNORE INTO meta VALUES ('format', ?1)", Number.ToString(CultureInfo.InvariantCulture));
             });
         }
         if (FormatOf(connection) == "1")
-            connection.Writing(() => FormatOf(connection) == "1" ? connection.Execute(FromFormat1) : 0);
+        {
+            connection.Writing(() =>
+            {
+                if (FormatOf(connection) == "1")
+                    connection.ExecuteScript(FromFormat1);
+                return true;
+            });
+        }
         if (FormatOf(connection) is var found && found != Number.ToString(CultureInfo.InvariantCulture))
         {
             throw new StoreException(
@@ -107,25 +108,6 @@ internal static class StoreFormat
 
     public static int SetFingerprint(CatalogConnection connection, string fingerprint) =>
         connection.Execute("INSERT OR REPLACE INTO meta VALUES ('fingerprint', ?1)", fingerprint);
-
-    /// <summary>Changes whenever aggregates made with an earlier version of the plugin do not have the columns or hits that this one's have.</summary>
-    public static string Fingerprint(IMetadataPlugin plugin)
-    {
-        var text = new StringBuilder(plugin.Name);
-        foreach (var column in Column.Of(plugin.Model))
-            text.Append(CultureInfo.InvariantCulture, $"\n{column.Name} {column.Type} {string.Join('.', column.Field.Path)}");
-        foreach (var entityType in plugin.Model.EntityTypes)
-            text.Append(CultureInfo.InvariantCulture, $"\n{entityType.Name} {(entityType.Exposure is null ? null : Describe(plugin.HitOf(entityType)))}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
-
-    private static string Describe(HitShape hit)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-            hit.WriteSchema(json);
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
 
     private static string? FormatOf(CatalogConnection connection) =>
         connection.Number("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'") == 0

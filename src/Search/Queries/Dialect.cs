@@ -10,7 +10,7 @@ public enum Dialect
 
     /// <summary>
     /// A string of more than 256 characters is not in the index: no <c>is</c> finds it, it sorts as absent, facets count it as absent; but it is not found as missing either
-    /// (<c>spec/service.md</c> §2.7).
+    /// (<c>spec/service.md</c> §2.7). Where it sorts, an adapter may take this and <see cref="NullsAreText"/> together.
     /// </summary>
     LongStringsAreUnindexed = 1,
 

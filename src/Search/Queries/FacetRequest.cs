@@ -13,6 +13,9 @@ public sealed record FacetRequest(string Column, int Size)
     /// <summary>Only terms whose text holds this one, in whatever case.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Whether the number of all terms is wanted, which can be dear.</summary>
+    public bool CountsTerms { get; init; } = true;
+
     /// <summary>Columns of numbers that are summed over the entities of each term.</summary>
     public IReadOnlyList<string> Sums { get; init; } = [];
 

@@ -107,10 +107,10 @@ internal sealed class MeasuredStore(IDocumentStore inner, Meters meters) : IDocu
         meters.MeasureAsync("store: write replicas", () => inner.WriteReplicasAsync(generation, replicas, cancellation));
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
-        await foreach (var contribution in inner.ReadContributionsAsync(generation, entity, cancellation))
+        await foreach (var contribution in inner.ReadContributionsAsync(generation, entities, cancellation))
         {
             meters.Add("store: read contributions", start);
             yield return contribution;

@@ -33,7 +33,8 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("GraphQL", "src/Schema", "src/Gateway/GraphQL")]
     [InlineData("Microsoft.Data.Sqlite", "src/Search/Embedded", "src/Indexer/Queues/Sqlite")]
-    [InlineData("Polly", "src/Plugins/Repositories/Tdr/Services")]
+    [InlineData("Elastic", "src/Search/Elasticsearch")]
+    [InlineData("Polly", "src/Plugins/Repositories/Tdr/Services", "src/Search/Elasticsearch/Transport")]
     [InlineData("Amazon", "src/Indexer/Queues/Sqs")]
     public void The_types_of_a_library_stay_in_their_room(string library, params string[] rooms)
     {

@@ -9,6 +9,7 @@ using Azul.Plugins.Documents;
 using Azul.Search;
 using Azul.Tests.Golden;
 using Azul.Tests.Indexer.Support;
+using Azul.Tests.Search.Elasticsearch;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,35 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     }
 
     [Fact]
+    public async Task Three_workers_with_nothing_in_common_but_SQS_and_Elasticsearch_make_the_same_aggregates()
+    {
+        await server.StartAsync();
+        await ElasticsearchServer.Newest.StartAsync();
+        var index = ElasticsearchServer.Newest.Options();
+        try
+        {
+            var area = Path.Combine(folder.Path, "area");
+            await GeneratedCatalog.GenerateAsync(area, 60, Cancellation);
+            var embedded = Subfolder("embedded");
+            await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(embedded, area), Cancellation);
+
+            var settings = new Dictionary<string, object>(ElasticsearchIndex.Settings(index)) { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } };
+            await using (var workers = await StartAsync([.. Enumerable.Range(0, 3).Select(i => GeneratedCatalog.Configure(Subfolder($"worker {i}"), area, settings))]))
+            {
+                await workers[0].Services.GetRequiredService<IReindexing>().EnqueueAsync(new(), Cancellation);
+                await WaitAsync(workers[0].Services.GetRequiredService<IWorkQueues>());
+                await workers[0].Services.GetRequiredService<IWorkQueues>().SetEnabledAsync(false, Cancellation);
+                Assert.False(await workers[2].Services.GetRequiredService<IWorkQueues>().IsEnabledAsync(Cancellation));
+            }
+            Assert.Equal(GeneratedCatalog.AggregatesIn(embedded), await ElasticsearchIndex.AggregatesAsync(index, GeneratedCatalog.Name));
+        }
+        finally
+        {
+            await ElasticsearchIndex.DeleteAsync(index);
+        }
+    }
+
+    [Fact]
     public async Task A_worker_waits_for_a_server_that_is_away_and_goes_on_when_it_is_back()
     {
         await using var ownServer = new ElasticMq();
@@ -140,7 +170,7 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     private async Task IndexAsync(Func<Dictionary<string, object>, string> configure)
     {
         var configuration = configure(new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } });
-        await using var workers = await StartAsync(configuration, 3);
+        await using var workers = await StartAsync(configuration, configuration, configuration);
         var services = workers[0].Services;
         var catalog = services.GetRequiredService<CatalogList>().Default;
         // All versions, of which a reindex would leave out those that are superseded.
@@ -159,10 +189,10 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
 
     private string Subfolder(string name) => Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
 
-    private async Task<Hosts> StartAsync(string configuration, int count)
+    private async Task<Hosts> StartAsync(params string[] configurations)
     {
         var hosts = new Hosts();
-        for (var i = 0; i < count; i++)
+        foreach (var configuration in configurations)
         {
             var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = Path.GetDirectoryName(configuration) });
             builder.Configuration.AddJsonFile(configuration);

@@ -102,7 +102,7 @@ public abstract partial class DocumentStoreContract
                 await WriteAsync(contribution);
 
             var aggregation = new EntityAggregation(new ToyPlugin(), entity);
-            await foreach (var contribution in index.Store.ReadContributionsAsync(Catalog, entity, Cancellation))
+            await foreach (var contribution in index.Store.ReadContributionsAsync(Catalog, [entity], Cancellation))
                 aggregation.Add(contribution);
             var actual = aggregation.Finish()?.Bundles.Select(b => $"{b}") ?? [];
             Assert.True(expected.SequenceEqual(actual), $"AZUL_SEED={seed}: [{string.Join(", ", actual)}] should be [{string.Join(", ", expected)}]");

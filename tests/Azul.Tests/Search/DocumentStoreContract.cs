@@ -97,6 +97,39 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Contributions_to_several_entities_come_entity_by_entity()
+    {
+        EntityReference library = new(ToyPlugin.Libraries, "b1"), capital = new(ToyPlugin.Books, "B2"), absent = new(ToyPlugin.Books, "b0");
+        await WriteAsync(
+            Contribution("u2", "v1") with { Entity = library },
+            Contribution("u1", "v1"),
+            Contribution("u1", "v1") with { Entity = new(ToyPlugin.Books, "b9") },
+            Contribution("u3", "v2") with { Entity = capital },
+            Contribution("u3", "v1") with { Entity = capital },
+            Contribution("u1", "v1", isDeleted: true));
+
+        var read = await index.Store.ReadContributionsAsync(Catalog, [library, absent, Book1, capital, Book1], Cancellation).ToListAsync(Cancellation);
+        Assert.Equal(
+            ["books/B2 u3.v1", "books/B2 u3.v2", "books/b1 u1.v1-", "books/b1 u1.v1", "libraries/b1 u2.v1"],
+            read.Select(c => $"{c.Entity} {c.Bundle}{(c.Deleted ? "-" : "")}"));
+        Assert.Empty(await index.Store.ReadContributionsAsync(Catalog, [], Cancellation).ToListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Each_of_many_entities_gets_all_its_contributions_wherever_a_page_may_end()
+    {
+        var random = new Random(Seed.Value);
+        var expected = Enumerable.Range(0, 60)
+            .SelectMany(e => Enumerable.Range(0, random.Next(40)).Select(b => Contribution($"u{b:00}", "v1") with { Entity = new(ToyPlugin.Books, $"b{e:00}") }))
+            .Concat(Enumerable.Range(0, 512).Select(b => Contribution($"u{b:000}", "v1") with { Entity = new(ToyPlugin.Books, "c") }))
+            .ToArray();
+        await WriteAsync([.. expected.Reverse()]);
+
+        var read = await index.Store.ReadContributionsAsync(Catalog, [.. expected.Select(c => c.Entity)], Cancellation).ToListAsync(Cancellation);
+        Assert.Equal(expected.Select(c => $"{c.Entity} {c.Bundle}"), read.Select(c => $"{c.Entity} {c.Bundle}"));
+    }
+
+    [Fact]
     public async Task Entities_entity_types_and_catalogs_are_kept_apart()
     {
         await WriteAsync(Contribution("u1", "v1"), Contribution("u2", "v1") with { Entity = new(ToyPlugin.Libraries, "b1") });
@@ -257,7 +290,7 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<StoredContribution>> ContributionsAsync(EntityReference entity) =>
-        await index.Store.ReadContributionsAsync(Catalog, entity, Cancellation).ToListAsync(Cancellation);
+        await index.Store.ReadContributionsAsync(Catalog, [entity], Cancellation).ToListAsync(Cancellation);
 
     private async Task<IReadOnlyList<Replica>> ReplicasAsync() => await index.Store.ReadReplicasAsync(Catalog, Cancellation).ToListAsync(Cancellation);
 

@@ -57,16 +57,16 @@ public abstract partial class EntitySearchContract
     [Fact]
     public async Task Terms_are_sorted_by_count_or_term_and_paged()
     {
-        await PutAsync(Book("a", ("pages", Value.List(10L, 9L))), Book("b", ("pages", 10L)), Book("c", ("pages", Value.List(-1L, 9.5))), Book("d"));
-        FacetRequest pages = new("pages", 100);
-        Assert.Equal("10:2 -1:1 9:1 9.5:1 null:1", await TermsAsync(Books, pages));
-        Assert.Equal("-1:1 9:1 9.5:1 10:2 null:1", await TermsAsync(Books, pages with { Sort = TermSort.TermAscending }));
-        Assert.Equal("null:1 10:2 9.5:1 9:1 -1:1", await TermsAsync(Books, pages with { Sort = TermSort.TermDescending }));
-        var facet = await FacetAsync(Books, pages with { Sort = TermSort.TermAscending, Skip = 1, Size = 2 });
+        await PutAsync(Book("a", ("price", Value.List(10L, 9L))), Book("b", ("price", 10L)), Book("c", ("price", Value.List(-1L, 9.5))), Book("d"));
+        FacetRequest prices = new("price", 100);
+        Assert.Equal("10:2 -1:1 9:1 9.5:1 null:1", await TermsAsync(Books, prices));
+        Assert.Equal("-1:1 9:1 9.5:1 10:2 null:1", await TermsAsync(Books, prices with { Sort = TermSort.TermAscending }));
+        Assert.Equal("null:1 10:2 9.5:1 9:1 -1:1", await TermsAsync(Books, prices with { Sort = TermSort.TermDescending }));
+        var facet = await FacetAsync(Books, prices with { Sort = TermSort.TermAscending, Skip = 1, Size = 2 });
         Assert.Equal("9:1 9.5:1", Terms(facet));
         Assert.Equal(5, facet.DistinctCount);
-        Assert.Equal("", await TermsAsync(Books, pages with { Size = 0 }));
-        Assert.Equal("", await TermsAsync(Books, pages with { Skip = 100 }));
+        Assert.Equal("", await TermsAsync(Books, prices with { Size = 0 }));
+        Assert.Equal("", await TermsAsync(Books, prices with { Skip = 100 }));
     }
 
     [Fact]

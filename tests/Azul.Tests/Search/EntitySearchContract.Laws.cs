@@ -1,5 +1,6 @@
 using Azul.Search.Queries;
 using Azul.Search.Results;
+using Azul.Tests.Search.Differential;
 using Azul.Tests.Support;
 
 namespace Azul.Tests.Search;
@@ -23,7 +24,7 @@ public abstract partial class EntitySearchContract
             var facets = RandomBooks.Columns.Append("accessible").Select(c => new FacetRequest(c, 100) { Sort = (TermSort)random.Next(3) }).ToArray();
             var query = Books with { Filter = books.Conjunction(), Access = books.Access(), Facets = facets };
             var result = await AskAsync(query);
-            await AssertLawAsync(query, result, $"seed {Seed.Value}, round {round}: {Describe(query.Filter)} {query.Access}");
+            await AssertLawAsync(query, result, $"seed {Seed.Value}, round {round}: {QueryText.Of(query.Filter)} {query.Access}");
         }
     }
 
@@ -46,7 +47,7 @@ public abstract partial class EntitySearchContract
             var query = Books with { Filter = books.Filter(), Access = books.Access(), Hits = page };
             var reference = new ReferenceSearch(documents);
             var result = await AskAsync(query);
-            var context = $"seed {Seed.Value}, round {round}: {Describe(query.Filter)} {string.Join(',', page.Sort)} {page}";
+            var context = $"seed {Seed.Value}, round {round}: {QueryText.Of(query.Filter)} {string.Join(',', page.Sort)} {page}";
             Assert.True(reference.Total(query) == result.Total, $"{context}: total {result.Total} instead of {reference.Total(query)}");
             Assert.True(string.Join(' ', reference.Page(query)) == Ids(result.Hits!), $"{context}: {Ids(result.Hits!)} instead of {string.Join(' ', reference.Page(query))}");
         }
@@ -71,15 +72,5 @@ public abstract partial class EntitySearchContract
         Filter.And and => new Filter.And([.. and.Parts.Select(p => Without(p, column))]),
         Filter.Condition condition when condition.Column == column => Filter.Everything,
         _ => filter,
-    };
-
-    private static string Describe(Filter filter) => filter switch
-    {
-        Filter.And and => $"({string.Join(" and ", and.Parts.Select(Describe))})",
-        Filter.Or or => $"({string.Join(" or ", or.Parts.Select(Describe))})",
-        Filter.Not not => $"not {Describe(not.Part)}",
-        Filter.Is { } @is => $"{@is.Column} {(@is.IsNegated ? "is not" : "is")} [{string.Join(',', @is.Values)}]",
-        Filter.Within within => $"{within.Column} within [{string.Join(',', within.Ranges)}]",
-        _ => $"{filter}",
     };
 }

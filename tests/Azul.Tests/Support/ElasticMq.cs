@@ -68,7 +68,8 @@ public sealed class ElasticMq : IAsyncDisposable
         starting.Dispose();
     }
 
-    private static bool HasJava()
+    /// <summary>Whether there is a Java to run servers with.</summary>
+    internal static bool HasJava()
     {
         var name = OperatingSystem.IsWindows() ? "java.exe" : "java";
         var home = Environment.GetEnvironmentVariable("JAVA_HOME");

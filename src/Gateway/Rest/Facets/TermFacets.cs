@@ -14,8 +14,8 @@ internal static class TermFacets
     /// <summary>The facets that every list of hits has: the plugin's, where <c>accessible</c> stands for the one of source ids.</summary>
     public static IReadOnlyList<FacetRequest> Requests(MetadataModel model) =>
     [
-        .. Fields(model).Select(f => new FacetRequest(f.Name, MaxTerms) { Companion = f.Declaration.FacetCompanion }),
-        new(SpecialFields.Accessible, MaxTerms),
+        .. Fields(model).Select(f => new FacetRequest(f.Name, MaxTerms) { CountsTerms = false, Companion = f.Declaration.FacetCompanion }),
+        new(SpecialFields.Accessible, MaxTerms) { CountsTerms = false },
     ];
 
     /// <summary>Writes the answers to <see cref="Requests"/>.</summary>

@@ -48,10 +48,10 @@ internal sealed class SummaryPlan
                 Place(distinct, QueryFor(distinct.EntityType, []), q => q.DistinctCounts, distinct.Field);
                 break;
             case SummaryMeasure.Terms terms:
-                Place(terms, QueryFor(terms.EntityType, []), q => q.Facets, new(terms.Field, MaxTerms));
+                Place(terms, QueryFor(terms.EntityType, []), q => q.Facets, new(terms.Field, MaxTerms) { CountsTerms = false });
                 break;
             case SummaryMeasure.TermTable table:
-                Place(table, QueryFor(table.EntityType, []), q => q.Facets, new(table.Field, MaxTerms) { Sums = [.. SumsOf(table)] });
+                Place(table, QueryFor(table.EntityType, []), q => q.Facets, new(table.Field, MaxTerms) { CountsTerms = false, Sums = [.. SumsOf(table)] });
                 break;
             case SummaryMeasure.Group group:
                 foreach (var part in group.Parts)

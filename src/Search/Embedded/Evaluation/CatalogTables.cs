@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Azul.Search.Documents;
+using Azul.Search.Validation;
 
 namespace Azul.Search.Embedded.Evaluation;
 
@@ -8,6 +9,7 @@ internal sealed class CatalogTables
 {
     private readonly CatalogFile file;
     private readonly FrozenDictionary<string, EntityTableBuilder> builders;
+    private readonly FrozenDictionary<string, int> indexOf;
     private readonly Lock following = new();
 
     private Snapshot current;
@@ -16,6 +18,8 @@ internal sealed class CatalogTables
     {
         this.file = file;
         Columns = [.. Column.Of(file.Catalog.Metadata.Model)];
+        indexOf = Columns.Index().ToFrozenDictionary(c => c.Item.Name, c => c.Index);
+        Validation = new(file.Catalog);
         builders = file.Catalog.Metadata.Model.EntityTypes.ToFrozenDictionary(t => t.Name, _ => new EntityTableBuilder(Columns));
         current = new(0, Tables());
     }
@@ -23,6 +27,11 @@ internal sealed class CatalogTables
     public CatalogFile File => file;
 
     public IReadOnlyList<Column> Columns { get; }
+
+    public QueryValidation Validation { get; }
+
+    /// <summary>Where the column of this name is among all.</summary>
+    public int IndexOf(string column) => indexOf[column];
 
     /// <summary>
     /// Does something with the tables as they are in the file now. The connection it gets sees the same state, so that every row's payload is there.

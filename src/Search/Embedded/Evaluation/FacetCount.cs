@@ -26,7 +26,7 @@ internal sealed class FacetCount
     {
         this.request = request;
         column = scope.Column(request.Column);
-        sumColumns = [.. request.Sums.Select(s => scope.Numbers(s))];
+        sumColumns = [.. request.Sums.Select(s => scope.Column(s))];
         companion = request.Companion is { } name ? scope.Column(name) : null;
         terms = new(column, scope.Query.Dialect);
         counts = new long[terms.Count];
@@ -52,7 +52,10 @@ internal sealed class FacetCount
         var selection = new Selection<int>((int)Math.Min(int.MaxValue / 2, (long)request.Skip + request.Size), Compare);
         foreach (var term in listed)
             selection.Add(term);
-        return new(total, nullCount, absentCount, listed.Length, [.. selection.ToList().Skip(request.Skip).Select(ToTerm)]);
+        return new(total, nullCount, absentCount, request.CountsTerms ? listed.Length : null, [.. selection.ToList().Skip(request.Skip).Select(ToTerm)])
+        {
+            HasMore = request.Size > 0 && listed.Length > (long)request.Skip + request.Size,
+        };
     }
 
     private void AddEntity(Row row, ReadOnlySpan<int> codes)

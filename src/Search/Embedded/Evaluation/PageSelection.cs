@@ -20,10 +20,8 @@ internal sealed class PageSelection
     {
         this.scope = scope;
         this.page = page;
-        keys = [.. page.Sort.Select(s => (scope.Sortable(s.Column), s.IsDescending ? -1 : 1))];
+        keys = [.. page.Sort.Select(s => (scope.Column(s.Column), s.IsDescending ? -1 : 1))];
         idDirection = keys.Length == 0 ? 1 : keys[^1].Direction;
-        if (page.Cursor is { } cursor && cursor.Keys.Count != keys.Length)
-            throw SearchErrors.WrongCursor(cursor.Keys.Count, keys.Length);
         // One more than the page, to know whether there is more.
         selection = new(checked(page.Size + 1), page.IsBackward ? (a, b) => Compare(b, a) : Compare);
     }

@@ -22,7 +22,7 @@ internal sealed class QueryEvaluation
         conjunction = new(scope);
         page = query.Hits is { } hits ? new(scope, hits) : null;
         facets = [.. query.Facets.Select(Facet)];
-        stats = [.. query.Stats.Select(s => new StatsCount(scope.Numbers(s, orDates: true)))];
+        stats = [.. query.Stats.Select(s => new StatsCount(scope.Column(s)))];
         distinctCounts = [.. query.DistinctCounts.Select(d => new DistinctCount(scope.Column(d)))];
     }
 

@@ -39,35 +39,13 @@ internal sealed class QueryScope
         return false;
     }
 
-    /// <exception cref="SearchException">There is no such column.</exception>
+    /// <summary>A column that is known to exist.</summary>
     public ColumnView Column(string name)
     {
         if (views.TryGetValue(name, out var view))
             return view;
-        for (var i = 0; i < catalog.Columns.Count; i++)
-        {
-            if (catalog.Columns[i].Name == name)
-            {
-                views.Add(name, view = ColumnView.Of(catalog.Columns[i], i, Table, Query.Dialect));
-                return view;
-            }
-        }
-        throw SearchErrors.UnknownColumn(name, catalog.File.Catalog, catalog.Columns.Select(c => c.Name));
+        var index = catalog.IndexOf(name);
+        views.Add(name, view = ColumnView.Of(catalog.Columns[index], index, Table, Query.Dialect));
+        return view;
     }
-
-    /// <summary>The column, which must be of numbers, or of dates where these are allowed.</summary>
-    /// <exception cref="SearchException">There is no such column, or it is of another type.</exception>
-    public ColumnView Numbers(string name, bool orDates = false)
-    {
-        var column = Column(name);
-        return column.Type is PropertyType.Long or PropertyType.Float || (orDates && column.Type == PropertyType.DateTime)
-            ? column
-            : throw SearchErrors.WrongColumnType(name, column.Type, orDates ? "be added up or compared as a number or date" : "be added up");
-    }
-
-    /// <summary>The column, which must be one that has an order.</summary>
-    /// <exception cref="SearchException">There is no such column, or it has no order.</exception>
-    public ColumnView Sortable(string name) => Column(name) is { Column.Field.IsSortable: true } column
-        ? column
-        : throw SearchErrors.WrongColumnType(name, Column(name).Type, "be sorted by");
 }

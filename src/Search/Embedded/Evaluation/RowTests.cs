@@ -1,5 +1,6 @@
 using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
+using Azul.Search.Documents;
 using Azul.Search.Queries;
 
 namespace Azul.Search.Embedded.Evaluation;
@@ -35,12 +36,11 @@ internal sealed class RowTests(QueryScope scope)
             Filter.Is { IsNegated: true } @is => Not(Is(@is, column)),
             Filter.Is @is => Is(@is, column),
             Filter.Within within when column.Type == PropertyType.Range => EachRange(column, within.Ranges, r => i => i.IsWithin(r)),
-            Filter.Within within when HasOrder(column) => Each(column, within.Ranges.Select(r => ValueTest.IsIn(r, column))),
-            Filter.Contains contains when column.Type == PropertyType.Range => EachRange(column, contains.Ranges, r => i => i.Contains(r)),
-            Filter.Intersects intersects when column.Type == PropertyType.Range => EachRange(column, intersects.Ranges, r => i => i.Intersects(r)),
-            Filter.StartsWith starts when column.Type is PropertyType.String or PropertyType.DateTime or PropertyType.Counts =>
-                Each(column, [term => term.AsStringOrNull?.StartsWith(starts.Text, StringComparison.Ordinal) == true]),
-            _ => throw SearchErrors.WrongColumnType(condition.Column, column.Type, $"be filtered by {condition.GetType().Name}"),
+            Filter.Within within => Each(column, within.Ranges.Select(r => ValueTest.IsIn(r, column))),
+            Filter.Contains contains => EachRange(column, contains.Ranges, r => i => i.Contains(r)),
+            Filter.Intersects intersects => EachRange(column, intersects.Ranges, r => i => i.Intersects(r)),
+            Filter.StartsWith starts => Each(column, [term => term.AsStringOrNull?.StartsWith(starts.Text, StringComparison.Ordinal) == true]),
+            _ => throw new NotSupportedException($"{condition}"),
         };
     }
 
@@ -62,9 +62,6 @@ internal sealed class RowTests(QueryScope scope)
         var sets = tests.Select(test => Matching(column, term => (column.HasTextNulls || !term.IsNull) && test(term.IsNull ? "~null" : term))).ToArray();
         return row => Array.TrueForAll(sets, set => AnyOf(column.CodesOf(row), set));
     }
-
-    private static bool HasOrder(ColumnView column) =>
-        column.Type is PropertyType.String or PropertyType.Long or PropertyType.Float or PropertyType.Boolean or PropertyType.DateTime && column.Column is not null;
 
     private static bool[] Matching(ColumnView column, Func<Value, bool> test)
     {

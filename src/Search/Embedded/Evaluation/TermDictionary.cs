@@ -1,5 +1,6 @@
 using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
+using Azul.Search.Documents;
 
 namespace Azul.Search.Embedded.Evaluation;
 
@@ -16,7 +17,7 @@ internal sealed class TermDictionary(Field? field)
 
     public int CodeOf(Value value)
     {
-        var term = field?.Type == PropertyType.Composite && value.Kind == ValueKind.Entity ? Completed(value.AsEntity) : value;
+        var term = field is null ? value : Term.Of(field, value);
         if (codes.TryGetValue(term, out var code))
             return code;
         code = codes.Count;
@@ -27,7 +28,7 @@ internal sealed class TermDictionary(Field? field)
             Array.Resize(ref keys, 2 * code);
         }
         values[code] = term;
-        keys[code] = field?.IsValueAndUnit == true && term.Kind == ValueKind.Entity ? QuantityText(term.AsEntity) : term;
+        keys[code] = field is null ? term : Term.KeyOf(field, term);
         codes.Add(term, code);
         return code;
     }
@@ -35,10 +36,4 @@ internal sealed class TermDictionary(Field? field)
     /// <summary>The values seen so far.</summary>
     public TermList ToList() => new(
         values.AsMemory(0, codes.Count), keys.AsMemory(0, codes.Count), codes.TryGetValue(Value.Null, out var code) ? code : null);
-
-    // So that a term, given as a filter, matches what it counts and nothing else: a property that a partial value leaves out could be anything.
-    private Entity Completed(Entity value) => new(field!.Property.Properties.Select(p => KeyValuePair.Create(p.Name, value[p.Name])));
-
-    private static Value QuantityText(Entity quantity) =>
-        quantity["unit"].IsNull ? TermText.Of(quantity["value"]) : $"{TermText.Of(quantity["value"])} {TermText.Of(quantity["unit"])}";
 }

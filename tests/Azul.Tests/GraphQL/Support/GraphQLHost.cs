@@ -7,7 +7,9 @@ using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
 using Azul.Search;
 using Azul.Search.Documents;
+using Azul.Search.Elasticsearch;
 using Azul.Search.Embedded;
+using Azul.Tests.Search.Elasticsearch;
 using Azul.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,21 +19,26 @@ using Microsoft.Extensions.Logging;
 
 namespace Azul.Tests.GraphQL.Support;
 
-/// <summary>A gateway with GraphQL alone, on a real socket, over an embedded index of its own.</summary>
+/// <summary>A gateway with GraphQL alone, on a real socket, over an index of its own: the embedded one, or one on a server.</summary>
 internal sealed class GraphQLHost : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly WebApplication app;
+    private readonly ElasticsearchOptions? elasticsearch;
 
-    private GraphQLHost(CatalogList catalogs, AccessibleSources? accessible, (string Key, string Value)[] settings)
+    private GraphQLHost(CatalogList catalogs, AccessibleSources? accessible, (string Key, string Value)[] settings, ElasticsearchOptions? elasticsearch)
     {
+        this.elasticsearch = elasticsearch;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.Configuration["Azul:DataFolder"] = folder.Path;
         builder.Services.AddSingleton(catalogs);
-        builder.Services.AddEmbeddedIndex(new() { DataFolder = folder.Path });
+        if (elasticsearch is not null)
+            builder.Services.AddElasticsearchIndex(elasticsearch);
+        else
+            builder.Services.AddEmbeddedIndex(new() { DataFolder = folder.Path });
         builder.Services.AddSingleton<ISourceAccessPolicy>(Policy);
         builder.Services.AddGraphQLApi(builder.Configuration.GetSection("Azul"));
         var search = builder.Services.Single(s => s.ServiceType == typeof(IEntitySearch)).ImplementationType!;
@@ -49,16 +56,29 @@ internal sealed class GraphQLHost : IAsyncDisposable
     public PolicyUnderTest Policy { get; } = new();
 
     /// <summary>Starts a gateway whose catalogs all hold the same documents.</summary>
-    public static async Task<GraphQLHost> StartAsync(
-        CatalogList catalogs, IEnumerable<Aggregate> aggregates, AccessibleSources? accessible = null, params (string Key, string Value)[] settings)
+    public static Task<GraphQLHost> StartAsync(
+        CatalogList catalogs, IEnumerable<Aggregate> aggregates, AccessibleSources? accessible = null, params (string Key, string Value)[] settings) =>
+        StartAsync(catalogs, aggregates, accessible, settings, null);
+
+    /// <summary>The same, on a server.</summary>
+    public static async Task<GraphQLHost> StartAsync(ElasticsearchServer server, CatalogList catalogs, IEnumerable<Aggregate> aggregates, AccessibleSources? accessible = null)
+    {
+        await server.StartAsync();
+        return await StartAsync(catalogs, aggregates, accessible, [], server.Options());
+    }
+
+    private static async Task<GraphQLHost> StartAsync(
+        CatalogList catalogs, IEnumerable<Aggregate> aggregates, AccessibleSources? accessible, (string Key, string Value)[] settings, ElasticsearchOptions? elasticsearch)
     {
         var documents = aggregates.ToArray();
         catalogs = new([.. catalogs.Select(c => c.Repository is ToyRepository ? c with { Repository = RepositoryOf(documents) } : c)]);
-        var host = new GraphQLHost(catalogs, accessible, settings);
+        var host = new GraphQLHost(catalogs, accessible, settings, elasticsearch);
         var store = host.app.Services.GetRequiredService<IDocumentStore>();
         await store.OpenAsync(TestContext.Current.CancellationToken);
         foreach (var catalog in catalogs)
             await store.WriteAggregatesAsync(catalog.Name, [.. documents.Select(a => new AggregateWrite(a.Entity, AggregateDocument.Of(catalog.Metadata, a), 0))], TestContext.Current.CancellationToken);
+        if (elasticsearch is not null)
+            await ElasticsearchIndex.RefreshAsync(elasticsearch);
         await host.app.StartAsync(TestContext.Current.CancellationToken);
         host.Client.BaseAddress = new(host.app.Urls.First());
         return host;
@@ -97,5 +117,7 @@ internal sealed class GraphQLHost : IAsyncDisposable
         Client.Dispose();
         await app.DisposeAsync();
         folder.Dispose();
+        if (elasticsearch is not null)
+            await ElasticsearchIndex.DeleteAsync(elasticsearch);
     }
 }

@@ -17,9 +17,9 @@ internal sealed class CrashingStore(IDocumentStore inner, CrashingProcess proces
         WriteAsync(replicas, r => inner.WriteReplicasAsync(generation, r, cancellation));
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var contribution in inner.ReadContributionsAsync(generation, entity, cancellation))
+        await foreach (var contribution in inner.ReadContributionsAsync(generation, entities, cancellation))
         {
             process.MayDie();
             yield return contribution;

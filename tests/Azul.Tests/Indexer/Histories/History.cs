@@ -130,7 +130,7 @@ internal sealed class History(int seed)
             itsQueues,
             new ContributionWorker(catalogs, generations, new(itsStore, generations, itsQueues, pressure), new(itsQueues), itsQueues, pressure, limit, options),
             new AggregationWorker(
-                catalogs, new(itsStore), itsStore, generations, itsQueues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
+                catalogs, new(itsStore, time), itsStore, generations, itsQueues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
     }
 
     private async Task TurnAsync(Worker worker, IWorkQueues queues, IndexerOptions options, CancellationToken cancellation)
@@ -157,7 +157,7 @@ internal sealed class History(int seed)
         foreach (var (bundle, deleted) in told)
         {
             var transformation = plugin.Transform(repository.FetchAsync(bundle, default).GetAwaiter().GetResult());
-            contributions.AddRange(transformation.Contributions(BundlePartition.Root, deleted).Select(StoredContribution.Of));
+            contributions.AddRange(transformation.Contributions(BundlePartition.Root, deleted).Select(c => StoredContribution.Of(c)));
         }
         Assert.Equal(contributions.Select(IdOf).Order(StringComparer.Ordinal), store.Contributions.Select(IdOf).Order(StringComparer.Ordinal));
 

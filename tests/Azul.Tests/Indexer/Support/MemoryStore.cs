@@ -57,15 +57,18 @@ internal sealed class MemoryStore : IDocumentStore
         });
 
     public async IAsyncEnumerable<StoredContribution> ReadContributionsAsync(
-        GenerationRef generation, EntityReference entity, [EnumeratorCancellation] CancellationToken cancellation)
+        GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        StoredContribution[] found;
-        lock (gate)
-            found = contributions.TryGetValue(entity, out var ofEntity) ? [.. ofEntity.Values] : [];
-        foreach (var contribution in found)
+        foreach (var entity in entities.Distinct().Order(EntityReference.Order))
         {
-            await Task.Yield();
-            yield return contribution;
+            StoredContribution[] found;
+            lock (gate)
+                found = contributions.TryGetValue(entity, out var ofEntity) ? [.. ofEntity.Values] : [];
+            foreach (var contribution in found)
+            {
+                await Task.Yield();
+                yield return contribution;
+            }
         }
     }
 

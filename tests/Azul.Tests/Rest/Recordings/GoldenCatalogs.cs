@@ -1,10 +1,12 @@
+using Azul.Search.Embedded;
 using Azul.Tests.Rest.Support;
 using Azul.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Azul.Tests.Rest.Recordings;
 
 /// <summary>The catalogs that the recordings were made on, behind two set-ups of access.</summary>
-public sealed class GoldenCatalogs : IAsyncLifetime
+public class GoldenCatalogs : IAsyncLifetime
 {
     private const string SourceOfMost = "42848d8f-ecdc-5b32-a667-a7b5aedfc9f5";
 
@@ -19,22 +21,23 @@ public sealed class GoldenCatalogs : IAsyncLifetime
     /// <summary>Like the first one, but the default catalog is <c>anvil</c>.</summary>
     internal RestServer AnvilFirst { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         var bundles = SharedFiles.Path("golden/bundles");
         var hca = Catalog("hca", "hca", bundles, ["*.dss.json"], []);
         var mixed = Catalog("mixed", "hca", bundles, ["*.dss.json", "4426adc5-*"], ["1b6d8348-*"]);
         var anvil = Catalog("anvil", "anvil", bundles, ["*.anvil.json"], []);
         var settings = Settings(hca, mixed, anvil);
-        Open = await RestServer.StartAsync(folder, settings);
+        Open = await RestServer.StartAsync(folder, settings, AddIndex);
         await Open.IndexAsync("hca");
         await Open.IndexAsync("mixed");
         await Open.IndexAsync("anvil");
-        Limited = await RestServer.StartAsync(folder, new Dictionary<string, string?>(settings) { ["Azul:Access:Anonymous:0"] = SourceOfMost });
-        AnvilFirst = await RestServer.StartAsync(folder, Settings(anvil, hca, mixed));
+        await SettleAsync();
+        Limited = await RestServer.StartAsync(folder, new Dictionary<string, string?>(settings) { ["Azul:Access:Anonymous:0"] = SourceOfMost }, AddIndex);
+        AnvilFirst = await RestServer.StartAsync(folder, Settings(anvil, hca, mixed), AddIndex);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         // Null where the shared files are absent and the tests were skipped.
         if (Open is not null)
@@ -44,7 +47,14 @@ public sealed class GoldenCatalogs : IAsyncLifetime
         if (AnvilFirst is not null)
             await AnvilFirst.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Registers the index that they are in: the embedded one.</summary>
+    private protected virtual void AddIndex(IServiceCollection services) => services.AddEmbeddedIndex(new() { DataFolder = folder });
+
+    /// <summary>Waits until what was written can be found.</summary>
+    private protected virtual Task SettleAsync() => Task.CompletedTask;
 
     private static Dictionary<string, string?> Settings(params IEnumerable<KeyValuePair<string, string?>>[] catalogs) => new(
         catalogs.Index().SelectMany(c => c.Item.Select(s => KeyValuePair.Create($"Azul:Catalogs:{c.Index}:{s.Key}", s.Value))))

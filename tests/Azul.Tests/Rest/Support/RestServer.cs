@@ -53,14 +53,18 @@ internal sealed class RestServer : IAsyncDisposable
     }
 
     /// <summary>Starts the API on the catalogs that the settings list, in an embedded index.</summary>
-    public static Task<RestServer> StartAsync(string dataFolder, IReadOnlyCollection<KeyValuePair<string, string?>> settings) => StartAsync(
+    public static Task<RestServer> StartAsync(string dataFolder, IReadOnlyCollection<KeyValuePair<string, string?>> settings) =>
+        StartAsync(dataFolder, settings, services => services.AddEmbeddedIndex(new() { DataFolder = dataFolder }));
+
+    /// <summary>Starts the API on the catalogs that the settings list, in an index that the caller registers.</summary>
+    public static Task<RestServer> StartAsync(string dataFolder, IReadOnlyCollection<KeyValuePair<string, string?>> settings, Action<IServiceCollection> addIndex) => StartAsync(
         services =>
         {
             services.AddSingleton(provider => CatalogConfiguration.Read(
                 provider.GetRequiredService<IConfiguration>(),
                 [new HcaPlugin(), new AnvilPlugin()],
                 [new CannedRepositoryFactory(AppContext.BaseDirectory), new StagingRepositoryFactory(AppContext.BaseDirectory, TimeProvider.System)]));
-            services.AddEmbeddedIndex(new() { DataFolder = dataFolder });
+            addIndex(services);
         },
         [new("Azul:DataFolder", dataFolder), .. settings]);
 

@@ -41,7 +41,13 @@ internal static class EmbeddedIndex
             throw;
         }
         return new(
-            store, services.GetRequiredService<IGenerations>(), services.GetRequiredService<ILeases>(), services.GetRequiredService<IEntitySearch>(), () => Task.CompletedTask, services.DisposeAsync);
+            store,
+            services.GetRequiredService<IGenerations>(),
+            services.GetRequiredService<ILeases>(),
+            services.GetRequiredService<IIndexMaintenance>(),
+            services.GetRequiredService<IEntitySearch>(),
+            () => Task.CompletedTask,
+            services.DisposeAsync);
     }
 
     private static ServiceProvider Services(CatalogList catalogs, EmbeddedIndexOptions options, TimeProvider time) => new ServiceCollection()

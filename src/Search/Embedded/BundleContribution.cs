@@ -1,6 +1,0 @@
-using Azul.Plugins.Documents;
-
-namespace Azul.Search.Embedded;
-
-/// <summary>That a version of a bundle contributes to an entity.</summary>
-internal sealed record BundleContribution(BundleFqid Bundle, EntityReference Entity, bool Deleted, DateTimeOffset? ListedAt);

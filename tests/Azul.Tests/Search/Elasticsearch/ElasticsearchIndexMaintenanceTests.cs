@@ -1,0 +1,15 @@
+using Azul.Tests.Support;
+
+namespace Azul.Tests.Search.Elasticsearch;
+
+public sealed class ElasticsearchIndexMaintenanceTests : IndexMaintenanceContract
+{
+    private protected override Task<IndexUnderTest> OpenAsync(string[] catalogs) =>
+        ElasticsearchIndex.OpenAsync(ElasticsearchServer.Newest, ToyRepository.Catalogs(new ToyPlugin(), catalogs));
+}
+
+public sealed class ElasticsearchIndexMaintenanceOn8Tests : IndexMaintenanceContract
+{
+    private protected override Task<IndexUnderTest> OpenAsync(string[] catalogs) =>
+        ElasticsearchIndex.OpenAsync(ElasticsearchServer.Oldest, ToyRepository.Catalogs(new ToyPlugin(), catalogs));
+}
