@@ -55,7 +55,7 @@ internal sealed class QueuedWork(IReindexing reindexing, IWorkQueues queues, Tim
         return progress =>
         {
             var now = (progress.Bundles, progress.Documents);
-            if (now != last)
+            if (now != last || progress.InFlight > 0)
                 (last, since) = (now, time.GetTimestamp());
             else if (!isTold && !progress.IsDone && time.GetElapsedTime(since) > Patience)
             {

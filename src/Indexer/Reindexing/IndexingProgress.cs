@@ -6,7 +6,10 @@ namespace Azul.Indexer.Reindexing;
 /// <param name="Failed">Messages that were given up, since the queues were last purged.</param>
 public sealed record IndexingProgress(long Bundles, long Documents, long Failed)
 {
-    /// <summary>How many bundles were dealt with since the wait began, as far as that could be seen.</summary>
+    /// <summary>How many messages workers have begun with.</summary>
+    public long InFlight { get; init; }
+
+    /// <summary>How many bundles, and parts of sources, were dealt with since the wait began, as far as that could be seen.</summary>
     public long BundlesDone { get; init; }
 
     /// <summary>How many entities were dealt with since the wait began, as far as that could be seen.</summary>

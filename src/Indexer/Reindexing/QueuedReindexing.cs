@@ -71,7 +71,10 @@ internal sealed class QueuedReindexing(SourceChoice choice, IGenerations generat
         return new(
             counts[WorkQueue.Notifications].Total + counts[WorkQueue.NotificationsRetry].Total,
             counts[WorkQueue.Tallies].Total + counts[WorkQueue.TalliesRetry].Total,
-            counts[WorkQueue.NotificationsFail].Total + counts[WorkQueue.TalliesFail].Total);
+            counts[WorkQueue.NotificationsFail].Total + counts[WorkQueue.TalliesFail].Total)
+        {
+            InFlight = WorkQueueNames.Worked.Sum(q => counts[q].Invisible),
+        };
     }
 
     public async Task<IndexingProgress> WaitAsync(IProgress<IndexingProgress>? progress, CancellationToken cancellation)

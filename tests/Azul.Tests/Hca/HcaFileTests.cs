@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca;
+using Azul.Plugins.Repositories;
 using static Azul.Tests.Hca.HcaBundleBuilder;
 
 namespace Azul.Tests.Hca;
@@ -84,6 +85,15 @@ public sealed class HcaFileTests
         Assert.Equal(
             [new Entity(("library_construction_approach", Value.List("10x")))],
             contents["library_preparation_protocols"].AsList.Select(d => d.AsEntity));
+    }
+
+    [Fact]
+    public void Strata_of_more_combinations_than_anybody_could_look_at_fail_the_bundle()
+    {
+        var text = string.Join(';', new[] { "genusSpecies", "developmentStage", "organ" }.Select(d => $"{d}={string.Join(',', Enumerable.Range(0, 100))}"));
+        var error = Assert.Throws<BundleException>(() => Contributed(text).Contributions());
+        Assert.StartsWith("METADATA_WRONG_STRATA", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the strata of a matrix have 1000000 combinations of values, and must not have more than 10000", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

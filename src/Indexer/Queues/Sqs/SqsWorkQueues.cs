@@ -86,7 +86,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     {
         var seconds = Math.Min(MaxWaitSeconds, (int)Math.Ceiling(wait.TotalSeconds));
         var first = Math.Min(max, SqsBatches.Size);
-        var received = new List<QueuedMessage>(await ReceiveOnceAsync(queue, first, settings[queue].Visibility, seconds, cancellation));
+        var received = new List<QueuedMessage>(await ReceiveFirstAsync(queue, first, seconds, cancellation));
         // A full answer means that there is more, so it costs no request in vain to ask on.
         for (var full = received.Count == first; full && received.Count < max;)
         {
@@ -98,6 +98,34 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             full = answers.All(a => a.Count == size);
         }
         return received;
+    }
+
+    // A request that nobody waits for any more is answered all the same, and nobody would see what is in the answer until its time is over.
+    private async Task<IReadOnlyList<QueuedMessage>> ReceiveFirstAsync(WorkQueue queue, int max, int seconds, CancellationToken cancellation)
+    {
+        var receiving = ReceiveOnceAsync(queue, max, settings[queue].Visibility, seconds, CancellationToken.None);
+        try
+        {
+            return await receiving.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = PutBackAsync(queue, receiving);
+            throw;
+        }
+    }
+
+    private async Task PutBackAsync(WorkQueue queue, Task<IReadOnlyList<QueuedMessage>> receiving)
+    {
+        try
+        {
+            var messages = await receiving;
+            await MoveAsync(queue, queue, [.. messages.Select(m => new MessageMove(m, null))], CancellationToken.None);
+        }
+        catch (Exception e) when (e is QueueException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Then the messages come again when their time is over.
+        }
     }
 
     public async Task<IReadOnlyList<MessageOutcome>> DeleteAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation)

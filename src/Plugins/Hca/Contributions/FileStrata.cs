@@ -7,9 +7,13 @@ namespace Azul.Plugins.Hca.Contributions;
 internal sealed class FileStrata(MetadataGraph graph)
 {
     /// <summary>The strata of a matrix or analysis file: those that a supplementary file describes, or else what the file is linked to.</summary>
-    public Value Of(DataFile file) => file.IsSupplementary
-        ? file.Content.Required("file_description").TextOrNull()
-        : Linked(file, Relatives.Of(file));
+    public Value Of(DataFile file)
+    {
+        Value text = file.IsSupplementary ? file.Content.Required("file_description").TextOrNull() : Linked(file, Relatives.Of(file));
+        return StrataText.Count(text.AsStringOrNull ?? "") is var count and > StrataText.MaxPoints
+            ? throw file.Place.Fault(Faults.WrongStrata, $"the strata of a matrix have {count:0} combinations of values, and must not have more than {StrataText.MaxPoints}")
+            : text;
+    }
 
     /// <summary>
     /// Inner entities that stand for the strata of a matrix which is linked to nothing: donors, specimens and protocols that nobody described (<c>spec/indexer.md</c> §4.4).

@@ -63,23 +63,12 @@ internal sealed record StratificationTree(string Matrices, HitObject File) : Hit
         writer.Json.WriteEndObject();
     }
 
-    // Where a stratum has several values for some dimensions, the file is at every combination of them.
+    // What is of unknown dimensions is not specified, as far as this tree goes.
     private static IEnumerable<Point> PointsOf(Entity file)
     {
-        IEnumerable<IReadOnlyDictionary<string, string[]>> strata =
-            Strata.TryParse(file["strata"].AsStringOrNull ?? "", out var parsed) ? parsed : [new Dictionary<string, string[]>()];
-        foreach (var stratum in strata)
-        {
-            IEnumerable<Point> points = [new(file, [])];
-            foreach (var (dimension, values) in stratum)
-                points = points.SelectMany(_ => values, (p, value) => p.With(dimension, value));
-            foreach (var point in points)
-                yield return point;
-        }
+        var text = file["strata"].AsStringOrNull ?? "";
+        return StrataText.Points(Strata.TryParse(text, out _) ? text : "").Select(values => new Point(file, values));
     }
 
-    private sealed record Point(Entity File, Dictionary<string, string> Values)
-    {
-        public Point With(string dimension, string value) => this with { Values = new Dictionary<string, string>(Values) { [dimension] = value } };
-    }
+    private sealed record Point(Entity File, IReadOnlyDictionary<string, string> Values);
 }

@@ -29,6 +29,22 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
+    public async Task A_receive_that_is_given_up_takes_no_message_along()
+    {
+        var queues = await OpenAsync();
+        using var givenUp = new CancellationTokenSource();
+        var receiving = queues.ReceiveAsync(WorkQueue.Notifications, 10, Long, givenUp.Token);
+        // The server has begun to wait once it answers another question.
+        await queues.CountAsync(Cancellation);
+        await givenUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving);
+
+        await SendAsync(queues, WorkQueue.Notifications, "a");
+        var message = Assert.Single(await ReceiveAllAsync(queues, WorkQueue.Notifications, 1));
+        Assert.Equal(("a", 1), (message.Body, message.ReceiveCount));
+    }
+
+    [Fact]
     public async Task Messages_with_a_tag_are_counted_wherever_they_are_or_not_at_all()
     {
         var queues = await OpenAsync();
