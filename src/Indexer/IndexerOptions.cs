@@ -12,6 +12,11 @@ public sealed class IndexerOptions
     /// <summary>How many bundles are fetched and transformed, or entities aggregated, at a time. The number of processors unless set.</summary>
     public int Concurrency { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>
+    /// How many batches of a queue are worked on at a time, so that one computes while another waits. 2 unless set; 6 with Amazon SQS, where all that is done with a message waits for the network.
+    /// </summary>
+    public int Lanes { get; set; } = 2;
+
     /// <summary>How many notifications are taken from the queue at a time, and so written together. 100 unless set.</summary>
     public int ContributionBatch { get; set; } = 100;
 
@@ -68,6 +73,7 @@ public sealed class IndexerOptions
         {
             options.Queues = DistributedQueues();
             options.MaxPendingTallies = 1000;
+            options.Lanes = 6;
         }
         foreach (var setting in section.GetChildren())
         {
@@ -82,6 +88,7 @@ public sealed class IndexerOptions
         switch (setting.Key.ToUpperInvariant())
         {
             case "CONCURRENCY": Concurrency = Integer(setting, 1, 1024); break;
+            case "LANES": Lanes = Integer(setting, 1, 64); break;
             case "CONTRIBUTIONBATCH": ContributionBatch = Integer(setting, 1, 10_000); break;
             case "AGGREGATIONBATCH": AggregationBatch = Integer(setting, 1, 10_000); break;
             case "WRITEBYTES": WriteBytes = Integer(setting, 1 << 10, 1 << 30); break;

@@ -1,6 +1,7 @@
 using Azul.Indexer.Aggregating;
 using Azul.Indexer.Contributing;
 using Azul.Indexer.Generations;
+using Azul.Indexer.Maintenance;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqlite;
 using Azul.Indexer.Queues.Sqs;
@@ -46,6 +47,7 @@ public static class IndexerServices
         services.TryAddSingleton<GenerationCompletion>();
         services.TryAddSingleton<PurgedGenerations>();
         services.TryAddSingleton<Reconciliation>();
+        services.TryAddSingleton<RetiredSources>();
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
         return services;
     }
@@ -71,6 +73,7 @@ public static class IndexerServices
         services.AddHostedService<QueueOpening>();
         services.AddQuartz(AddSchedules);
         services.AddHostedService<ReconciliationSchedules>();
+        services.AddHostedService<RetiredSourcesNotice>();
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         services.Configure<QuartzSchedulerOptions>(o => o.ShutdownJobInterruption = ShutdownJobInterruption.WhenWaitingForJobs);
         return services;

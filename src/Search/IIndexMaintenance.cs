@@ -17,6 +17,10 @@ public interface IIndexMaintenance
     /// <summary>The sources that have contributions, by specification, with the number of these.</summary>
     Task<IReadOnlyList<IndexedSource>> ReadSourcesAsync(string catalog, CancellationToken cancellation);
 
+    /// <summary>The sources that have contributions, each once, without what it takes to count these.</summary>
+    async Task<IReadOnlyList<SourceRef>> ListSourcesAsync(string catalog, CancellationToken cancellation) =>
+        [.. (await ReadSourcesAsync(catalog, cancellation)).Select(s => s.Source).DistinctBy(s => s.Id)];
+
     /// <summary>Every entity that has contributions or an aggregate, as a stream: by type, then id, both ordinal and ascending.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="sourceIds">If given, only entities that have contributions from these sources.</param>

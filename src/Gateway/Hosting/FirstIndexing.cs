@@ -24,9 +24,23 @@ internal sealed class FirstIndexing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await BeginAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends, perhaps before it has begun; what is queued stays queued.
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken stoppingToken)
+    {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await started.Task.WaitAsync(stoppingToken);
+        // Before the indexing, which may take long: what is indexed is found at once.
+        SayWhatToOpen();
         var empty = indexesOnStart ? await EmptyCatalogsAsync(stoppingToken) : [];
         if (empty.Count > 0)
         {
@@ -35,7 +49,6 @@ internal sealed class FirstIndexing(
             var end = await reindexing.WaitAsync(new ProgressLine($"Indexing {string.Join(", ", empty)}"), stoppingToken);
             await SayWhatIsIndexedAsync(empty, end, stoppingToken);
         }
-        SayWhatToOpen();
         done.TrySetResult();
     }
 
@@ -73,7 +86,7 @@ internal sealed class FirstIndexing(
                 CultureInfo.InvariantCulture, $"{catalog}: {counts.Aggregates} documents of {counts.Contributions} contributions in {end.Elapsed.TotalSeconds:0.0} s"));
         }
         if (end.Failed > 0)
-            Console.WriteLine($"{end.Failed} messages failed; the command 'queues list' of the indexer says why");
+            Console.WriteLine($"{end.Failed} of the messages failed; the command 'queues dump notifications_fail' of the indexer says why");
     }
 
     private static bool IsTrue(string? setting) => setting switch

@@ -24,7 +24,8 @@ internal static class GatewayProgram
             if (args is [HealthCommand.Name, ..])
                 return await HealthCommand.RunAsync(args[1..]);
             await using var app = Build(args);
-            await app.RunAsync();
+            await app.StartListeningAsync();
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception e) when (e is ConfigurationException or StoreException or QueueException or SchemaConflictException)

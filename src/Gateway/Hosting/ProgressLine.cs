@@ -15,7 +15,7 @@ internal sealed class ProgressLine(string title) : IProgress<IndexingProgress>
         var total = value.Bundles + value.BundlesDone + value.Documents + value.DocumentsDone;
         var done = value.BundlesDone + value.DocumentsDone;
         var percent = total == 0 ? 100 : 100 * done / total;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{title}: {percent,3} %, {value.BundlesDone} bundles and {value.DocumentsDone} documents, {value.BundlesPerSecond:0} bundles/s");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{title}: {percent,3} %, {value.BundlesDone} notifications and {value.DocumentsDone} documents, {value.BundlesPerSecond:0} notifications/s");
         if (!Console.IsOutputRedirected)
         {
             var filled = (int)(Width * percent / 100);

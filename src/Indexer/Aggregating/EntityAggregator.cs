@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Azul.Plugins.Aggregation;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
 using Azul.Search;
@@ -17,6 +18,7 @@ internal sealed class EntityAggregator(IDocumentStore store, TimeProvider time)
         Catalog catalog, GenerationRef generation, IReadOnlyCollection<EntityReference> entities, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var order = new Queue<EntityReference>(entities.Distinct().Order(EntityReference.Order));
+        var shared = new SharedContents();
         EntityContributions? current = null;
         var (reading, count) = (TimeSpan.Zero, 0L);
         await using var stream = store.ReadContributionsAsync(generation, entities, cancellation).GetAsyncEnumerator(cancellation);
@@ -40,7 +42,7 @@ internal sealed class EntityAggregator(IDocumentStore store, TimeProvider time)
                         throw new InvalidOperationException($"The store gave a contribution to {stream.Current.Entity} that was not asked for, or in the wrong order");
                     yield break;
                 }
-                current = new(catalog.Metadata, next);
+                current = new(catalog.Metadata, next, shared);
             }
             current.Add(stream.Current);
             count++;

@@ -9,7 +9,7 @@ namespace Azul.Indexer.Aggregating;
 /// <summary>
 /// All contributions to an entity, read and waiting to be combined. Few are held as they are, so that several entities can be combined at a time; of many only what the combination keeps of them.
 /// </summary>
-internal sealed class EntityContributions(IMetadataPlugin plugin, EntityReference entity)
+internal sealed class EntityContributions(IMetadataPlugin plugin, EntityReference entity, SharedContents shared)
 {
     private const int MaxHeld = 256;
 
@@ -40,7 +40,7 @@ internal sealed class EntityContributions(IMetadataPlugin plugin, EntityReferenc
     {
         Drain();
         error?.Throw();
-        return aggregation!.Finish() is { } aggregate ? AggregateDocument.Of(plugin, aggregate) : null;
+        return aggregation!.Finish() is { } aggregate ? AggregateDocument.Of(plugin, aggregate, shared.Writer) : null;
     }
 
     private void Drain()
@@ -49,7 +49,7 @@ internal sealed class EntityContributions(IMetadataPlugin plugin, EntityReferenc
         {
             if (error is not null)
                 return;
-            aggregation ??= new(plugin, entity);
+            aggregation ??= new(plugin, entity, shared);
             held.ForEach(aggregation.Add);
         }
 #pragma warning disable CA1031 // It is kept for whoever asks for the result; the entities that are read after this one must not suffer.

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
+using Azul.Plugins.Naming;
 using Azul.Plugins.Repositories;
 using Azul.Search;
 using Spectre.Console;
@@ -38,10 +41,11 @@ internal static class CommandLine
             Error = error ?? Console.Error,
         };
         var parsed = Create().Parse(SettingArguments.Join(args));
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+            return await RefuseAsync(parsed, configuration.Error);
         try
         {
-            var status = await parsed.InvokeAsync(configuration, cancellation);
-            return parsed.Errors.Count > 0 ? Wrong : status;
+            return await parsed.InvokeAsync(configuration, cancellation);
         }
         catch (StoppedException e)
         {
@@ -50,10 +54,10 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            await configuration.Error.WriteLineAsync("Stopped. What is queued stays queued: run the worker, or repeat the command, to go on.");
+            await configuration.Error.WriteLineAsync("Stopped. Repeat the command to go on.");
             return Stopped;
         }
-        catch (Exception e) when (e is ConfigurationException or ArgumentException)
+        catch (Exception e) when (e is ConfigurationException or ArgumentException or ReindexingException { IsRequestWrong: true })
         {
             await configuration.Error.WriteLineAsync(e.Message);
             return Wrong;
@@ -64,6 +68,22 @@ internal static class CommandLine
             return Failed;
         }
     }
+
+    // The help as a whole would push the error out of sight.
+    private static async Task<int> RefuseAsync(ParseResult parsed, TextWriter error)
+    {
+        foreach (var text in parsed.Errors.Select(e => e.Message).Distinct())
+            await error.WriteLineAsync(text);
+        var path = new List<string>();
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand } command; result = command.Parent)
+            path.Insert(0, command.Command.Name);
+        if (parsed.UnmatchedTokens is [var unknown, ..] && NearestNames.Hint(unknown, KnownNames(parsed.CommandResult.Command)) is { Length: > 0 } hint)
+            await error.WriteLineAsync($"'{unknown}' is unknown{hint}");
+        await error.WriteLineAsync($"'{string.Join(' ', path.Append("--help"))}' explains what there is.");
+        return Wrong;
+    }
+
+    private static IEnumerable<string> KnownNames(Command command) => command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name));
 
     /// <summary>Whether the arguments are a command that could be run.</summary>
     public static bool Understands(IReadOnlyList<string> args) => Create().Parse(SettingArguments.Join(args)).Errors.Count == 0;

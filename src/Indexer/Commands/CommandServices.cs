@@ -53,6 +53,7 @@ internal static class CommandServices
         builder.Services.AddWorkQueues(builder.Configuration.GetSection(AzulConfiguration.Section));
         builder.Services.AddMaintenance();
         builder.Services.AddSingleton<GenerationWait>();
+        builder.Services.AddSingleton<QueuedWork>();
         return builder.Build();
     }
 

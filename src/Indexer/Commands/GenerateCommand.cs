@@ -39,20 +39,25 @@ internal static class GenerateCommand
             InOneProject = parsed.GetValue(OneProject),
         };
         var generator = new StagingAreaGenerator(options);
-        var output = parsed.InvocationConfiguration.Output;
-        if (parsed.GetValue(CommonOptions.Json))
+        try
         {
-            await generator.GenerateAsync(null, cancellation);
-            await CommandJson.WriteAsync(output, new { folder = options.Folder, bundles = options.Bundles, seed = options.Seed });
-            return 0;
+            await ProgressDisplay.RunAsync(parsed, "bundles", options.Bundles, async report =>
+            {
+                await generator.GenerateAsync(new Immediate(report), cancellation);
+                return options.Bundles;
+            });
         }
-        await ProgressDisplay.For(CommandLine.ConsoleOf(output)).StartAsync(async display =>
+        catch (OperationCanceledException)
         {
-            var task = display.AddTask("bundles", maxValue: options.Bundles);
-            await generator.GenerateAsync(new Progress<int>(written => task.Value = Math.Max(task.Value, written)), cancellation);
-            task.Value = options.Bundles;
-        });
-        await output.WriteLineAsync($"{options.Bundles} bundles are in {options.Folder}");
+            throw new StoppedException($"The area in {options.Folder} is incomplete: delete the folder and repeat the command.");
+        }
+        await CommandJson.ReportAsync(
+            parsed, new { folder = options.Folder, bundles = options.Bundles, seed = options.Seed }, $"The area in {options.Folder} has {Counted.Of(options.Bundles, "bundle")}.");
         return 0;
+    }
+
+    private sealed class Immediate(Action<long> report) : IProgress<int>
+    {
+        public void Report(int value) => report(value);
     }
 }

@@ -29,6 +29,7 @@ internal static class IndexBundleCommand
         var reindexing = app.Services.GetRequiredService<IReindexing>();
         var failedBefore = (await reindexing.GetProgressAsync(cancellation)).Failed;
         await reindexing.NotifyAsync(catalog, [bundle], parsed.GetValue(Delete), cancellation);
-        return await QueuedWork.FinishAsync(parsed, reindexing, 1, failedBefore, wait: !parsed.GetValue(NoWait), cancellation);
+        return await app.Services.GetRequiredService<QueuedWork>().FinishAsync(
+            parsed, 1, failedBefore, wait: !parsed.GetValue(NoWait), $"The bundle {bundle.Fqid} is {(parsed.GetValue(Delete) ? "not in the index any more" : "indexed")}.", cancellation);
     }
 }

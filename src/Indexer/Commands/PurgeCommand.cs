@@ -24,7 +24,7 @@ internal static class PurgeCommand
         {
             var removed = await app.Services.GetRequiredService<QueuePurge>().PurgeAsync(which, Waiting(parsed), cancellation);
             string[] names = [.. which.Select(q => q.Name())];
-            await CommandJson.ReportAsync(parsed, new { purged = names, removed }, $"{removed} messages were removed from {string.Join(", ", names)}.");
+            await CommandJson.ReportAsync(parsed, new { purged = names, removed }, $"Removed {Counted.Of(removed, "message")} from {string.Join(", ", names)}.");
             return 0;
         }
         catch (OperationCanceledException)
@@ -41,7 +41,7 @@ internal static class PurgeCommand
         return inFlight =>
         {
             if (inFlight > 0 && inFlight != last)
-                parsed.InvocationConfiguration.Output.WriteLine($"Indexing is disabled. Waiting for {inFlight} messages that workers have begun with...");
+                parsed.InvocationConfiguration.Output.WriteLine($"Indexing is disabled. Waiting for {Counted.Of(inFlight, "message")} that workers have begun with...");
             last = inFlight;
         };
     }

@@ -45,7 +45,7 @@ internal static class QueueDumpCommand
         }
         var dumped = await DumpAsync(queues, queue, file, delete, cancellation);
         await CommandJson.ReportAsync(
-            parsed, new { queue = queue.Name(), file = file.FullName, dumped, deleted = delete }, $"{dumped} messages of {queue.Name()} are in {file}{(delete ? " and not in the queue any more" : "")}.");
+            parsed, new { queue = queue.Name(), file = file.FullName, dumped, deleted = delete }, $"Wrote {Counted.Of(dumped, "message")} of {queue.Name()} to {file}{(delete ? ", and deleted them from the queue" : "")}.");
         return 0;
     }
 

@@ -39,7 +39,7 @@ internal static class QueueFeedCommand
             return 0;
         }
         var fed = await FeedAsync(app.Services.GetRequiredService<IWorkQueues>(), queue.Value, file, skip, cancellation);
-        await CommandJson.ReportAsync(parsed, new { queue = queue.Value.Name(), fed }, $"{fed} messages were sent to {queue.Value.Name()}.");
+        await CommandJson.ReportAsync(parsed, new { queue = queue.Value.Name(), fed }, $"Sent {Counted.Of(fed, "message")} to {queue.Value.Name()}.");
         return 0;
     }
 

@@ -8,7 +8,7 @@ namespace Azul.Indexer.Commands;
 /// <summary><c>queues</c>: what waits, what failed and why, and what to do about it.</summary>
 internal static class QueuesCommand
 {
-    private static readonly Argument<string?> Which = new("queue") { Description = "The queue. Default: all of them.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Which = new("queue") { Description = "The queue. Default: all of them.", Arity = ArgumentArity.ZeroOrOne, HelpName = "QUEUE" };
 
     private static readonly Argument<string> FailQueue = QueueArgument("The queue of failed messages.");
 
@@ -84,7 +84,7 @@ internal static class QueuesCommand
         var queues = services.GetRequiredService<IWorkQueues>();
         var from = WorkQueueNames.Find(parsed.GetRequiredValue(FailQueue))!.Value;
         var moved = await queues.RequeueAsync(from, cancellation);
-        await ReportAsync(parsed, output, new { moved }, $"{moved} messages went from {from.Name()} to {from.Retry().Name()}.");
+        await ReportAsync(parsed, output, new { moved }, $"{Counted.Of(moved, "message")} went from {from.Name()} to {from.Retry().Name()}.");
     }
 
     private static async Task CreateAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)

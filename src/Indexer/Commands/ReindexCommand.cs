@@ -61,7 +61,8 @@ internal static class ReindexCommand
         var queued = parsed.GetValue(Local) || selection.Sources.Count > 0
             ? await EnqueueAsync(parsed, selection, app.Services, cancellation)
             : await reindexing.EnqueueAsync(selection, cancellation);
-        var status = await QueuedWork.FinishAsync(parsed, reindexing, queued, failedBefore, wait: !parsed.GetValue(NoWait), cancellation);
+        var status = await app.Services.GetRequiredService<QueuedWork>().FinishAsync(
+            parsed, queued, failedBefore, wait: !parsed.GetValue(NoWait), "Everything is indexed.", cancellation);
         return selection.NewGeneration && !parsed.GetValue(NoWait)
             ? await app.Services.GetRequiredService<GenerationWait>().FinishAsync(parsed, selection.Catalogs, status, cancellation)
             : status;

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Azul.Indexer.Maintenance;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
+using Azul.Plugins.Repositories;
 using Azul.Search;
-using Spectre.Console;
 
 namespace Azul.Indexer.Commands;
 
@@ -58,6 +58,11 @@ internal static class VerifyCommand
                 pending,
             },
             string.Join('\n', results.SelectMany(Lines)));
+        foreach (var catalog in catalogs)
+        {
+            if (await WarningAsync(app.Services, catalog, cancellation) is { } warning)
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"Warning: {warning}");
+        }
         if (different > 0 && pending > 0)
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"{pending} entities wait to be aggregated, so differences may be work that is not done yet: verify again once 'queues list' shows none.");
         return different == 0 ? 0 : CommandLine.Failed;
@@ -70,7 +75,7 @@ internal static class VerifyCommand
         var (compared, different, shown) = (0L, 0L, new List<AggregateFault>());
         try
         {
-            await ProgressDisplay.RunAsync(parsed, $"documents of {Markup.Escape(catalog.Name)}", total, async report =>
+            await ProgressDisplay.RunAsync(parsed, $"documents of {catalog.Name}", total, async report =>
             {
                 await foreach (var fault in services.GetRequiredService<IndexVerification>().VerifyAsync(catalog, done => report(compared = done), cancellation))
                 {
@@ -86,6 +91,19 @@ internal static class VerifyCommand
             throw new StoppedException($"{compared} documents of '{catalog.Name}' were compared, and {different} of them differ. Repeat the command to compare all.");
         }
         return (catalog, compared, shown, different);
+    }
+
+    // The index can be verified where its repository cannot be reached.
+    private static async Task<string?> WarningAsync(IServiceProvider services, Catalog catalog, CancellationToken cancellation)
+    {
+        try
+        {
+            return await services.GetRequiredService<RetiredSources>().WarningAsync(catalog, cancellation);
+        }
+        catch (RepositoryException e)
+        {
+            return $"whether '{catalog.Name}' has bundles of sources that it does not have any more cannot be told: {e.Message}";
+        }
     }
 
     private static IEnumerable<string> Lines((Catalog Catalog, long Compared, IReadOnlyList<AggregateFault> Shown, long Different) result)

@@ -20,8 +20,11 @@ internal static class BundlePreparation
         return (transformation, divisions > 1 && notification.Partition.PrefixLength < 32 ? [.. notification.Partition.Divide(divisions)] : []);
     }
 
-    public static IReadOnlyList<StoredContribution> Contributions(IBundleTransformation transformation, BundleNotification notification) =>
-        [.. transformation.Contributions(notification.Partition, notification.Deleted).Select(c => StoredContribution.Of(c) with { ListedAt = notification.ListedAt })];
+    public static IReadOnlyList<StoredContribution> Contributions(IBundleTransformation transformation, BundleNotification notification)
+    {
+        var writer = new ContentsWriter();
+        return [.. transformation.Contributions(notification.Partition, notification.Deleted).Select(c => StoredContribution.Of(c, writer) with { ListedAt = notification.ListedAt })];
+    }
 
     public static IReadOnlyList<Replica> Replicas(IBundleTransformation transformation, BundleNotification notification, bool enabled) =>
         enabled && !notification.Deleted ? [.. transformation.Replicas(notification.Partition)] : [];

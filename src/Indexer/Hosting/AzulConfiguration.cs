@@ -79,5 +79,9 @@ public static class AzulConfiguration
     }
 
     // Requests and schedules are not news. What is configured comes later, and wins.
-    private static void Quieten(ILoggingBuilder logging) => logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+    // Why a start failed is said by the program itself, and better.
+    private static void Quieten(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+        .AddFilter("Quartz", LogLevel.Warning);
 }

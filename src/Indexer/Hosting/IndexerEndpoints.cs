@@ -42,6 +42,8 @@ internal static class IndexerEndpoints
 
     private static async Task<(object Queues, object Progress, bool Up)> QueuesAsync(IWorkQueues queues, CancellationToken cancellation)
     {
+        if (await queues.CheckAsync(cancellation) is { } error)
+            return Down(error);
         try
         {
             var counts = await queues.CountAsync(cancellation);
@@ -56,8 +58,13 @@ internal static class IndexerEndpoints
         }
         catch (QueueException e)
         {
-            var down = new { up = false, error = e.Message };
-            return (down, down, false);
+            return Down(e.Message);
         }
+    }
+
+    private static (object Queues, object Progress, bool Up) Down(string error)
+    {
+        var down = new { up = false, error };
+        return (down, down, false);
     }
 }

@@ -59,6 +59,9 @@ public interface IWorkQueues
 
     Task SetEnabledAsync(bool enabled, CancellationToken cancellation);
 
+    /// <summary>Why messages cannot be queued or taken now, or null where they can. Never throws a <see cref="QueueException"/>.</summary>
+    Task<string?> CheckAsync(CancellationToken cancellation);
+
     /// <summary>Makes what processes held that have died visible again, where that can be told before its time is over.</summary>
     Task ReleaseOrphansAsync(CancellationToken cancellation);
 }

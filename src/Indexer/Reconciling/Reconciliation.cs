@@ -22,7 +22,7 @@ internal sealed class Reconciliation(
     public async Task<IReadOnlyList<SourceDifference>> RunAsync(Catalog catalog, CancellationToken cancellation)
     {
         if ((await generations.ListAsync(catalog.Name, cancellation)).FirstOrDefault(g => g.IsBuilt) is { } built)
-            throw new ReindexingException("GENERATION_BUILDING", $"generation {built.Number} of '{catalog.Name}' is being built; reconcile when it is live or abandoned");
+            throw new ReindexingException("GENERATION_BUILDING", $"generation {built.Number} of '{catalog.Name}' is being built from its sources just now, so there is nothing to reconcile; 'generations list' shows whether it is live or why it is not");
         var failed = await FailedAsync(catalog, cancellation);
         var differences = new List<SourceDifference>();
         foreach (var source in await catalog.Repository.ListSourcesAsync(cancellation))

@@ -30,7 +30,7 @@ internal sealed class SourceChoice(CatalogList catalogs)
         }
         chosen.RemoveAll(c => c.Parts.Count == 0);
         if (chosen.Count == 0)
-            throw None(patterns, specs, $" with bundles whose UUIDs start with '{selection.Prefix}'");
+            throw None(patterns, specs, selection.Prefix.Length == 0 ? "" : $" with bundles whose UUIDs start with '{selection.Prefix}'");
         foreach (var pattern in patterns.Unused)
             unused?.Invoke(pattern);
         return chosen;

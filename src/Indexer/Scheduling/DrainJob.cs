@@ -8,19 +8,18 @@ namespace Azul.Indexer.Scheduling;
 
 /// <summary>Keeps draining one queue for as long as the scheduler runs. Should it ever end, the schedule starts it again.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DrainJob(QueueDrain drain, ContributionWorker contribution, AggregationWorker aggregation) : IJob
+internal sealed class DrainJob(QueueDrain drain, ContributionWorker contribution, AggregationWorker aggregation, IndexerOptions options) : IJob
 {
     /// <summary>The key of the queue's name among the job's data.</summary>
     public const string QueueKey = "queue";
 
-    // Of two lanes one computes while the other writes. What is tried again is not in a hurry.
-    private const int Lanes = 2;
+    // What is tried again is not in a hurry.
     private const int RetryLanes = 1;
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var queue = WorkQueueNames.Find(context.MergedJobDataMap.GetString(QueueKey)!)!.Value;
-        var lanes = queue == queue.Retry() ? RetryLanes : Lanes;
+        var lanes = queue == queue.Retry() ? RetryLanes : options.Lanes;
         await drain.RunAsync(queue, queue.IsGrouped() ? aggregation : contribution, lanes, cancellationToken);
     }
 }

@@ -78,9 +78,8 @@ internal sealed class QueueDrain(
             await PauseAsync(stopping);
             try
             {
-                if (await store.CheckAsync(stopping) is not { } reason)
+                if ((await store.CheckAsync(stopping) ?? await queues.CheckAsync(stopping)) is not { } reason)
                 {
-                    await queues.CountAsync(stopping);
                     logger.LogInformation("Work on {Queue} goes on", queue.Name());
                     return;
                 }

@@ -7,8 +7,17 @@ namespace Azul.Plugins.Aggregation;
 /// Combines the contributions to one outer entity into its aggregate (<c>spec/indexer.md</c> §1.11). What is kept of them grows with the number of distinct inner entities, not with
 /// that of contributions. Not safe for concurrent use.
 /// </summary>
-public sealed class EntityAggregation(IMetadataPlugin plugin, EntityReference entity)
+/// <param name="plugin">The plugin.</param>
+/// <param name="entity">The outer entity.</param>
+/// <param name="shared">What its contributions have in common with others that are combined at the same time.</param>
+public sealed class EntityAggregation(IMetadataPlugin plugin, EntityReference entity, SharedContents shared)
 {
+    /// <summary>Combines the contributions to an entity that nothing else is combined with.</summary>
+    public EntityAggregation(IMetadataPlugin plugin, EntityReference entity)
+        : this(plugin, entity, new())
+    {
+    }
+
     private readonly EntityType entityType = plugin.Model.EntityType(entity.EntityType)
         ?? throw new ArgumentException($"{entity.EntityType} is no entity type of the plugin {plugin.Name}", nameof(entity));
 
@@ -69,7 +78,7 @@ public sealed class EntityAggregation(IMetadataPlugin plugin, EntityReference en
             return;
         sources.Add(candidate.Source);
         bundles.Add(candidate.Bundle);
-        contents.Add(ValueJson.Parse(candidate.Contents.Span).AsEntity, candidate.Bundle.Version);
+        contents.Add(shared.Read(candidate.Contents.Span), candidate.Bundle.Version);
         candidate = null;
     }
 
@@ -82,6 +91,8 @@ public sealed class EntityAggregation(IMetadataPlugin plugin, EntityReference en
                     $"The contributions to {entity} hold {entities.Count} different entities of its own type {innerType}; there must be one at most");
             case InnerForm.Own or InnerForm.Items:
                 return entities;
+            case InnerForm.Groups when entities.Count == 1:
+                return shared.Aggregate(plugin.Model.InnerType(innerType), entities[0]);
             case InnerForm.Groups:
                 return InnerEntityAggregation.Aggregate(plugin.Model.InnerType(innerType), entities);
             default:

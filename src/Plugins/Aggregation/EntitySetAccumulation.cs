@@ -29,11 +29,11 @@ internal sealed record EntitySetAccumulation(int? MaxSize, NullOrder Nulls, IRea
 
     private sealed class EntitySetAccumulator(string property, EntitySetAccumulation declaration) : Accumulator
     {
-        private readonly HashSet<Value> values = [];
+        private DistinctValues values;
         private bool seen;
 
         public override Value? Result => seen
-            ? Value.List(values.Order(Comparer<Value>.Create(declaration.Compare)))
+            ? Value.List(values.Sorted(declaration.Compare))
             : default(Value?);
 
         public override void Add(Entity entity)

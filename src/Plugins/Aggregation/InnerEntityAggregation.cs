@@ -8,6 +8,8 @@ internal static class InnerEntityAggregation
 {
     public static IEnumerable<Entity> Aggregate(InnerEntityType type, IReadOnlyList<Entity> entities)
     {
+        if (entities.Count == 0)
+            return [];
         var groups = new OrderedDictionary<Value, List<(string Name, Accumulator Accumulator)>>();
         foreach (var entity in entities)
         {
@@ -23,11 +25,18 @@ internal static class InnerEntityAggregation
     private static List<(string, Accumulator)> Accumulators(InnerEntityType type) =>
         [.. type.Properties.Where(p => !p.Accumulation.IsDropped).Select(p => (p.Name, p.Accumulation.Create(p.Name)))];
 
-    private static Entity Result(List<(string Name, Accumulator Accumulator)> accumulators) => new(
-        accumulators.Select(a => (a.Name, a.Accumulator.Result))
-            .Where(p => p.Result is not null)
-            .Select(p => KeyValuePair.Create(p.Name, p.Result!.Value)));
+    private static Entity Result(List<(string Name, Accumulator Accumulator)> accumulators)
+    {
+        var properties = new Collected<KeyValuePair<string, Value>>();
+        foreach (var (name, accumulator) in accumulators)
+        {
+            if (accumulator.Result is { } result)
+                properties.Add(KeyValuePair.Create(name, result));
+        }
+        return Entity.Of(properties.ToArray());
+    }
 
-    private static Value GroupKey(InnerEntityType type, Entity entity) =>
-        Value.List(type.GroupBy.Select(name => entity[name].Kind == ValueKind.List ? Value.List(entity[name].AsList.Distinct().Order()) : entity[name]));
+    private static Value GroupKey(InnerEntityType type, Entity entity) => type.GroupBy.Count == 0
+        ? Value.Null
+        : Value.List(type.GroupBy.Select(name => entity[name].Kind == ValueKind.List ? Value.List(entity[name].AsList.Distinct().Order()) : entity[name]));
 }

@@ -11,10 +11,10 @@ internal sealed record RangeSetAccumulation(int? MaxSize) : Accumulation
 
     private sealed class RangeSetAccumulator(string property, int? maxSize) : Accumulator
     {
-        private readonly HashSet<Value> ranges = [];
+        private DistinctValues ranges;
         private bool seen;
 
-        public override Value? Result => seen ? Value.List(ranges.OrderBy(r => r.IsNull).ThenBy(r => r)) : default(Value?);
+        public override Value? Result => seen ? Value.List(ranges.Sorted(DistinctValues.NullsLast)) : default(Value?);
 
         public override void Add(Entity entity)
         {

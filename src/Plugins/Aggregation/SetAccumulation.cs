@@ -11,10 +11,10 @@ internal sealed record SetAccumulation(int? MaxSize) : Accumulation
 
     private sealed class SetAccumulator(string property, int? maxSize) : Accumulator
     {
-        private readonly HashSet<Value> values = [];
+        private DistinctValues values;
         private bool seen;
 
-        public override Value? Result => seen ? Value.List(values.OrderBy(v => v.IsNull).ThenBy(v => v)) : default(Value?);
+        public override Value? Result => seen ? Value.List(values.Sorted(DistinctValues.NullsLast)) : default(Value?);
 
         public override void Add(Entity entity)
         {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,25 +13,32 @@ namespace Azul.Plugins.Documents;
 /// </summary>
 public static class CanonicalJson
 {
+    // Insertion is fastest for the few properties that objects have, and must not be used for many.
+    private const int FewProperties = 32;
+
     private static readonly Comparer<string> ByCodePoint = Comparer<string>.Create(CompareCodePoints);
 
+    // What stands in a text as it is. Of a text without escapes, the same bytes are its canonical form.
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Where(c => c is not ('"' or '\\')).Select(c => (byte)c)]);
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? buffer;
+
     /// <summary>Lower-case hex SHA-1 of the canonical text.</summary>
-    public static string Hash(JsonElement element)
-    {
-        var text = new StringBuilder(4096);
-        Write(text, element);
-        return Convert.ToHexStringLower(SHA1.HashData(Encoding.ASCII.GetBytes(text.ToString())));
-    }
+    public static string Hash(JsonElement element) => Convert.ToHexStringLower(SHA1.HashData(Canonical(element)));
 
     /// <summary>The canonical text.</summary>
-    public static string Serialize(JsonElement element)
+    public static string Serialize(JsonElement element) => Encoding.ASCII.GetString(Canonical(element));
+
+    private static ReadOnlySpan<byte> Canonical(JsonElement element)
     {
-        var text = new StringBuilder();
+        var text = buffer ??= new(4096);
+        text.ResetWrittenCount();
         Write(text, element);
-        return text.ToString();
+        return text.WrittenSpan;
     }
 
-    private static void Write(StringBuilder text, JsonElement element)
+    private static void Write(ArrayBufferWriter<byte> text, JsonElement element)
     {
         switch (element.ValueKind)
         {
@@ -37,44 +46,95 @@ public static class CanonicalJson
                 WriteObject(text, element);
                 break;
             case JsonValueKind.Array:
-                var separator = '[';
+                var separator = "["u8;
                 foreach (var item in element.EnumerateArray())
                 {
-                    text.Append(separator);
-                    separator = ',';
+                    text.Write(separator);
+                    separator = ","u8;
                     Write(text, item);
                 }
-                text.Append(separator == '[' ? "[]" : "]");
+                text.Write(separator[0] == '[' ? "[]"u8 : "]"u8);
                 break;
             case JsonValueKind.String:
-                WriteString(text, element.GetString()!);
+                var quoted = JsonMarshal.GetRawUtf8Value(element);
+                if (quoted[1..^1].ContainsAnyExcept(Plain))
+                    WriteEscaped(text, element.GetString()!);
+                else
+                    text.Write(quoted);
                 break;
             case JsonValueKind.Number:
-                WriteNumber(text, element.GetRawText());
+                WriteNumber(text, JsonMarshal.GetRawUtf8Value(element));
                 break;
             default:
-                text.Append(element.GetRawText());
+                text.Write(JsonMarshal.GetRawUtf8Value(element));
                 break;
         }
     }
 
-    private static void WriteObject(StringBuilder text, JsonElement element)
+    private static void WriteObject(ArrayBufferWriter<byte> text, JsonElement element)
     {
-        // Of a repeated key the last one counts, as in every common parser.
-        var properties = element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value)).OrderBy(p => p.Key, ByCodePoint).ToArray();
-        var separator = '{';
+        var properties = Sorted(element);
+        var separator = "{"u8;
         for (var i = 0; i < properties.Length; i++)
         {
-            var (name, value) = properties[i];
-            if (i + 1 < properties.Length && properties[i + 1].Key == name)
+            // Of a repeated key the last one counts, as in every common parser.
+            if (i + 1 < properties.Length && IsSame(properties[i], properties[i + 1]))
                 continue;
-            text.Append(separator);
-            separator = ',';
-            WriteString(text, name);
-            text.Append(':');
-            Write(text, value);
+            text.Write(separator);
+            separator = ","u8;
+            WriteName(text, properties[i]);
+            text.Write(":"u8);
+            Write(text, properties[i].Value);
         }
-        text.Append(separator == '{' ? "{}" : "}");
+        text.Write(separator[0] == '{' ? "{}"u8 : "}"u8);
+    }
+
+    private static void WriteName(ArrayBufferWriter<byte> text, JsonProperty property)
+    {
+        var name = JsonMarshal.GetRawUtf8PropertyName(property);
+        if (name.ContainsAnyExcept(Plain))
+        {
+            WriteEscaped(text, property.Name);
+            return;
+        }
+        text.Write("\""u8);
+        text.Write(name);
+        text.Write("\""u8);
+    }
+
+    // The sorting is stable, so that the last one of a repeated key stays the last one.
+    private static JsonProperty[] Sorted(JsonElement element)
+    {
+        var properties = new JsonProperty[element.GetPropertyCount()];
+        var count = 0;
+        foreach (var property in element.EnumerateObject())
+        {
+            if (properties.Length > FewProperties || JsonMarshal.GetRawUtf8PropertyName(property).ContainsAnyExcept(Plain))
+                return [.. element.EnumerateObject().OrderBy(p => p.Name, ByCodePoint)];
+            var place = count++;
+            for (; place > 0 && IsBefore(property, properties[place - 1]); place--)
+                properties[place] = properties[place - 1];
+            properties[place] = property;
+        }
+        return properties;
+    }
+
+    private static bool IsBefore(JsonProperty left, JsonProperty right) =>
+        JsonMarshal.GetRawUtf8PropertyName(left).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(right)) < 0;
+
+    private static bool IsSame(JsonProperty left, JsonProperty right)
+    {
+        var one = JsonMarshal.GetRawUtf8PropertyName(left);
+        var other = JsonMarshal.GetRawUtf8PropertyName(right);
+        return one.SequenceEqual(other) || ((one.Contains((byte)'\\') || other.Contains((byte)'\\')) && left.Name == right.Name);
+    }
+
+    private static void WriteEscaped(ArrayBufferWriter<byte> text, string value)
+    {
+        var escaped = new StringBuilder(value.Length + 16);
+        WriteString(escaped, value);
+        foreach (var chunk in escaped.GetChunks())
+            text.Advance(Encoding.ASCII.GetBytes(chunk.Span, text.GetSpan(chunk.Length)));
     }
 
     /// <summary>Writes a string as JSON in ASCII only.</summary>
@@ -100,12 +160,12 @@ public static class CanonicalJson
     }
 
     // A token without fraction and exponent is an integer of any size and keeps its digits.
-    private static void WriteNumber(StringBuilder text, string raw)
+    private static void WriteNumber(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> raw)
     {
-        if (raw.AsSpan().IndexOfAny('.', 'e', 'E') < 0)
-            text.Append(raw == "-0" ? "0" : raw);
+        if (raw.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0)
+            text.Write(Encoding.ASCII.GetBytes(PythonFloat(double.Parse(raw, CultureInfo.InvariantCulture))));
         else
-            text.Append(PythonFloat(double.Parse(raw, CultureInfo.InvariantCulture)));
+            text.Write(raw.SequenceEqual("-0"u8) ? "0"u8 : raw);
     }
 
     /// <summary>Python's <c>repr</c> of a float: shortest digits, exponent form below 1e-4 and from 1e16 on.</summary>

@@ -16,9 +16,15 @@ public sealed class Entity : IEquatable<Entity>, IComparable<Entity>, IReadOnlyC
     public Entity(params (string Name, Value Value)[] properties) =>
         this.properties = Array.ConvertAll(properties, p => KeyValuePair.Create(p.Name, p.Value));
 
+    // Takes the array, which nobody else must have.
+    private Entity(KeyValuePair<string, Value>[] properties) => this.properties = properties;
+
     public static Entity Empty { get; } = new(Array.Empty<(string, Value)>());
 
     public int Count => properties.Length;
+
+    /// <summary>An entity of an array that nobody changes any more.</summary>
+    internal static Entity Of(KeyValuePair<string, Value>[] properties) => new(properties);
 
     /// <summary>The property of that name, or null where there is none.</summary>
     public Value this[string name] => TryGet(name, out var value) ? value : Value.Null;

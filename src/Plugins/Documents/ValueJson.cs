@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -37,22 +36,32 @@ public static class ValueJson
             case JsonTokenType.Number:
                 return reader.TryGetInt64(out var integer) ? (Value)integer : reader.GetDouble();
             case JsonTokenType.StartArray:
-                var values = new List<Value>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    values.Add(Read(ref reader));
-                return Value.List(values);
+                return ReadList(ref reader);
             case JsonTokenType.StartObject:
-                var properties = new List<KeyValuePair<string, Value>>();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-                {
-                    var name = reader.GetString()!;
-                    reader.Read();
-                    properties.Add(KeyValuePair.Create(name, Read(ref reader)));
-                }
-                return new Entity(properties);
+                return ReadEntity(ref reader);
             default:
                 throw new JsonException($"Unexpected JSON token {reader.TokenType}");
         }
+    }
+
+    private static Value ReadList(ref Utf8JsonReader reader)
+    {
+        var values = new Collected<Value>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            values.Add(Read(ref reader));
+        return Value.List(values.ToArray());
+    }
+
+    private static Entity ReadEntity(ref Utf8JsonReader reader)
+    {
+        var properties = new Collected<KeyValuePair<string, Value>>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = PropertyNames.Read(ref reader);
+            reader.Read();
+            properties.Add(KeyValuePair.Create(name, Read(ref reader)));
+        }
+        return Entity.Of(properties.ToArray());
     }
 
     /// <summary>The value of a parsed JSON element. Integers that fit stay integers.</summary>
@@ -69,10 +78,9 @@ public static class ValueJson
 
     public static byte[] Serialize(Value value)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-            Write(writer, value);
-        return buffer.WrittenSpan.ToArray();
+        using var buffer = JsonBuffer.Take();
+        Write(buffer.Writer, value);
+        return buffer.Written.ToArray();
     }
 
     /// <summary>Writes a value. A number that JSON cannot hold (an infinity) is left out: it becomes null, never text.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Azul.Plugins.Documents;
 
@@ -7,11 +6,9 @@ namespace Azul.Plugins.Hits;
 /// <summary>Writes the JSON of a hit, with gaps for what depends on the request.</summary>
 public sealed class HitWriter : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> buffer = new(2048);
+    private readonly JsonBuffer buffer = JsonBuffer.Take();
 
-    public HitWriter() => Json = new(buffer, ValueJson.WriterOptions);
-
-    public Utf8JsonWriter Json { get; }
+    public Utf8JsonWriter Json => buffer.Writer;
 
     /// <summary>A gap for whether the caller may access the entity's sources.</summary>
     public void WriteAccessible() => Json.WriteRawValue(HitTemplate.AccessibleGap, skipInputValidation: true);
@@ -21,11 +18,7 @@ public sealed class HitWriter : IDisposable
         Json.WriteRawValue(HitTemplate.FileUrlGap(uuid, version, hasDrsUri), skipInputValidation: true);
 
     /// <summary>The template of all that was written.</summary>
-    public byte[] ToTemplate()
-    {
-        Json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    public byte[] ToTemplate() => buffer.Written.ToArray();
 
-    public void Dispose() => Json.Dispose();
+    public void Dispose() => buffer.Dispose();
 }

@@ -53,37 +53,38 @@ public sealed class Field
     /// </summary>
     public IReadOnlyList<Value> ValuesIn(Entity document)
     {
-        var values = new List<Value>();
-        Collect(document, 0, values);
-        return values;
+        var values = new Collected<Value>();
+        Collect(document, 0, ref values);
+        return values.ToArray();
     }
 
     public override string ToString() => $"{Name} ({string.Join('.', path)})";
 
-    private void Collect(Value value, int depth, List<Value> values)
+    private void Collect(Value value, int depth, ref Collected<Value> values)
     {
         if (depth == path.Length)
         {
-            CollectLeaf(value, values);
+            CollectLeaf(value, ref values);
             return;
         }
         foreach (var element in value.Elements)
         {
             if (element.Kind == ValueKind.Entity && element.AsEntity.TryGet(path[depth], out var next))
-                Collect(next, depth + 1, values);
+                Collect(next, depth + 1, ref values);
         }
     }
 
-    private void CollectLeaf(Value value, List<Value> values)
+    private void CollectLeaf(Value value, ref Collected<Value> values)
     {
         if (Type == PropertyType.Range)
         {
-            CollectRange(value, values);
+            CollectRange(value, ref values);
             return;
         }
         if (Type == PropertyType.Counts && value.Kind == ValueKind.Entity)
         {
-            values.AddRange(value.AsEntity.Select(label => (Value)label.Key));
+            foreach (var (label, _) in value.AsEntity.AsSpan())
+                values.Add(label);
             return;
         }
         if (value.Kind == ValueKind.List && value.AsList.Count == 0 && IsNullable && Type != PropertyType.Composite)
@@ -93,12 +94,12 @@ public sealed class Field
     }
 
     // A range is a pair itself, so a list of ranges is a list whose elements are no numbers.
-    private static void CollectRange(Value value, List<Value> values)
+    private static void CollectRange(Value value, ref Collected<Value> values)
     {
         if (value.Kind == ValueKind.List && value.AsList is not [{ Kind: not (ValueKind.List or ValueKind.Entity) }, ..])
         {
             foreach (var element in value.Elements)
-                CollectRange(element, values);
+                CollectRange(element, ref values);
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Azul.Plugins.Documents;
 
@@ -26,9 +25,8 @@ internal static class DocumentCopy
 
     private static byte[] Serialize(JsonElement document)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, ValueJson.WriterOptions))
-            document.WriteTo(writer);
-        return buffer.WrittenSpan.ToArray();
+        using var buffer = JsonBuffer.Take();
+        document.WriteTo(buffer.Writer);
+        return buffer.Written.ToArray();
     }
 }

@@ -18,7 +18,10 @@ public sealed record AggregateDocument(
     IReadOnlyDictionary<string, IReadOnlyList<Value>> Columns)
 {
     /// <summary>The document of an aggregate.</summary>
-    public static AggregateDocument Of(IMetadataPlugin plugin, Aggregate aggregate)
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="aggregate">The aggregate.</param>
+    /// <param name="writer">What writes other documents that share inner entities with it, if there are such.</param>
+    public static AggregateDocument Of(IMetadataPlugin plugin, Aggregate aggregate, ContentsWriter? writer = null)
     {
         var entityType = plugin.Model.EntityType(aggregate.Entity.EntityType)!;
         var document = aggregate.ToDocument();
@@ -31,7 +34,7 @@ public sealed record AggregateDocument(
         }
         return new(
             aggregate.Entity,
-            ValueJson.Serialize(document),
+            (writer ?? new()).SerializeDocument(document),
             entityType.Exposure is null ? Array.Empty<byte>() : Render(plugin.HitOf(entityType), document),
             [.. aggregate.Sources.Select(s => s.Id).Distinct()],
             columns);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
 
@@ -10,6 +11,8 @@ namespace Azul.Search.Documents;
 /// </summary>
 public sealed record Column
 {
+    private static readonly ConditionalWeakTable<MetadataModel, Column[]> OfModels = [];
+
     private Column(string name, Field field, PropertyType type, bool isRestDate)
     {
         Name = name;
@@ -29,7 +32,9 @@ public sealed record Column
     public bool IsRestDate { get; }
 
     /// <summary>The columns of a plugin's fields, internal ones included.</summary>
-    public static IEnumerable<Column> Of(MetadataModel model) => model.AllFields.SelectMany(f => IsDateInRest(f)
+    public static IReadOnlyList<Column> Of(MetadataModel model) => OfModels.GetValue(model, m => [.. Make(m)]);
+
+    private static IEnumerable<Column> Make(MetadataModel model) => model.AllFields.SelectMany(f => IsDateInRest(f)
         ? new[] { new Column(f.Name, f, f.Type, false), new Column(RestDateName(f), f, PropertyType.Long, true) }
         : [new Column(f.Name, f, f.Type, false)]);
 

@@ -23,6 +23,8 @@ internal sealed class AggregateRebuild(CatalogFile file, ILogger log)
         LIMIT 1
         """;
 
+    private readonly SharedContents shared = new();
+
     public async Task RunIfNeededAsync(CancellationToken cancellation)
     {
         var fingerprint = PluginFingerprint.Of(file.Catalog.Metadata);
@@ -85,7 +87,7 @@ internal sealed class AggregateRebuild(CatalogFile file, ILogger log)
 
     private void Rebuild(CatalogConnection connection, EntityReference entity)
     {
-        var document = Aggregate(connection, entity) is { } aggregate ? AggregateDocument.Of(file.Catalog.Metadata, aggregate) : null;
+        var document = Aggregate(connection, entity) is { } aggregate ? AggregateDocument.Of(file.Catalog.Metadata, aggregate, shared.Writer) : null;
         var write = new AggregateWrite(entity, document, AggregateTable.Version(connection, entity));
         AggregateTable.Write(connection, write, document is null ? null : IndexParts.Of(document));
     }
@@ -94,7 +96,7 @@ internal sealed class AggregateRebuild(CatalogFile file, ILogger log)
     {
         if (file.Catalog.Metadata.Model.EntityType(entity.EntityType) is null)
             return null;
-        var aggregation = new EntityAggregation(file.Catalog.Metadata, entity);
+        var aggregation = new EntityAggregation(file.Catalog.Metadata, entity, shared);
         StoredContribution? last = null;
         List<StoredContribution> page;
         do

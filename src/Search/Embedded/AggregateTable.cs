@@ -59,7 +59,7 @@ internal static class AggregateTable
             yield return new(
                 rows.GetInt64(0),
                 new(rows.GetString(1), rows.GetString(2)),
-                rows.IsDBNull(3) ? null : new IndexParts(rows.GetFieldValue<byte[]>(3), rows.GetFieldValue<byte[]>(4)));
+                rows.IsNull(3) ? null : new IndexParts(rows.GetBytes(3), rows.GetBytes(4)));
         }
     }
 
@@ -69,6 +69,6 @@ internal static class AggregateTable
         if (form == HitForm.None)
             return default;
         using var rows = connection.Query(form == HitForm.Native ? SelectNative : SelectHit, change);
-        return rows.Read() ? rows.GetFieldValue<byte[]>(0) : default(ReadOnlyMemory<byte>);
+        return rows.Read() ? rows.GetBytes(0) : default(ReadOnlyMemory<byte>);
     }
 }

@@ -8,11 +8,12 @@ internal sealed class CatalogConnection : IDisposable
 {
     private readonly SqliteConnection connection;
     private readonly EmbeddedIndexOptions options;
-    private readonly Dictionary<string, SqliteCommand> statements = [];
+    private readonly Dictionary<string, SqliteStatement> statements = [];
 
-    public CatalogConnection(string path, EmbeddedIndexOptions options)
+    public CatalogConnection(string path, EmbeddedIndexOptions options, bool mustExist = false)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = Math.Max(1, (int)options.BusyTimeout.TotalSeconds) };
+        var mode = mustExist ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate;
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = Math.Max(1, (int)options.BusyTimeout.TotalSeconds) };
         connection = new(settings.ConnectionString);
         this.options = options;
     }
@@ -34,16 +35,26 @@ internal sealed class CatalogConnection : IDisposable
 
     /// <summary>Runs a statement.</summary>
     /// <returns>How many rows it changed.</returns>
-    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql).Execute(arguments);
 
-    /// <summary>Runs a query. Its rows must be read before the same query is run again.</summary>
-    public SqliteDataReader Query(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteReader();
+    /// <summary>Runs several statements, none of which has parameters.</summary>
+    public void ExecuteScript(string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every script is a constant of this room.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs a query. Its rows must be disposed of before the same query is run again.</summary>
+    public SqliteStatement.Rows Query(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql).Query(arguments);
 
     /// <summary>The number in the first column of the first row, or null where there is none.</summary>
-    public long? Number(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteScalar() as long?;
+    public long? Number(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql).Scalar(arguments) as long?;
 
     /// <summary>The text in the first column of the first row, or null where there is none.</summary>
-    public string? Text(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql, arguments).ExecuteScalar() as string;
+    public string? Text(string sql, params ReadOnlySpan<object?> arguments) => Statement(sql).Scalar(arguments) as string;
 
     /// <summary>Does something in a transaction that sees one state of the file.</summary>
     public T Reading<T>(Func<T> work) => InTransaction("BEGIN", work);
@@ -76,20 +87,10 @@ internal sealed class CatalogConnection : IDisposable
         }
     }
 
-    private SqliteCommand Statement(string sql, ReadOnlySpan<object?> arguments)
+    private SqliteStatement Statement(string sql)
     {
         if (!statements.TryGetValue(sql, out var statement))
-        {
-            statement = connection.CreateCommand();
-#pragma warning disable CA2100 // Every statement is a constant of this room.
-            statement.CommandText = sql;
-#pragma warning restore CA2100
-            for (var i = 1; i <= arguments.Length; i++)
-                statement.Parameters.Add(new SqliteParameter { ParameterName = $"?{i}" });
-            statements.Add(sql, statement);
-        }
-        for (var i = 0; i < arguments.Length; i++)
-            statement.Parameters[i].Value = arguments[i] ?? DBNull.Value;
+            statements.Add(sql, statement = new(connection, sql));
         return statement;
     }
 }

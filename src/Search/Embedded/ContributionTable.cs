@@ -1,6 +1,5 @@
 using Azul.Plugins.Documents;
 using Azul.Search.Documents;
-using Microsoft.Data.Sqlite;
 
 namespace Azul.Search.Embedded;
 
@@ -109,12 +108,12 @@ internal static class ContributionTable
         return entities;
     }
 
-    private static StoredContribution Read(SqliteDataReader row, EntityReference entity) => new(
+    private static StoredContribution Read(SqliteStatement.Rows row, EntityReference entity) => new(
         entity,
         new(row.GetString(0), row.GetString(1)),
         new(row.GetString(3), row.GetString(4)),
         row.GetInt64(2) == 0,
-        row.GetFieldValue<byte[]>(5))
+        row.GetBytes(5))
     {
         ListedAt = Time(row.GetInt64(6)),
     };

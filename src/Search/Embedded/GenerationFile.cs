@@ -97,14 +97,18 @@ internal sealed class GenerationFile : IDisposable
         while (rows.Read())
         {
             generations.Add(new(
-                rows.GetInt64(0), Enum.Parse<GenerationState>(rows.GetString(1)), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(2)), rows.IsDBNull(3) ? null : rows.GetString(3)));
+                rows.GetInt64(0), Enum.Parse<GenerationState>(rows.GetString(1)), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(2)), rows.IsNull(3) ? null : rows.GetString(3)));
         }
         return generations;
     }
 
     private static long LiveNumber(CatalogConnection connection) => connection.Number("SELECT number FROM generations WHERE state = 'Live'") ?? First;
 
-    private static void Prepare(CatalogConnection connection, string path) => connection.Writing(() => connection.Execute(Schema));
+    private static void Prepare(CatalogConnection connection, string path) => connection.Writing(() =>
+    {
+        connection.ExecuteScript(Schema);
+        return true;
+    });
 
     private static void Delete(string path)
     {

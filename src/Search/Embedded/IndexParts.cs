@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Azul.Plugins.Documents;
 using Azul.Search.Documents;
@@ -12,20 +11,18 @@ internal sealed record IndexParts(byte[] Sources, byte[] Columns)
 {
     public static IndexParts Of(AggregateDocument document)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, ValueJson.WriterOptions))
+        using var buffer = JsonBuffer.Take();
+        var json = buffer.Writer;
+        json.WriteStartObject();
+        foreach (var (name, values) in document.Columns)
         {
-            json.WriteStartObject();
-            foreach (var (name, values) in document.Columns)
-            {
-                json.WriteStartArray(name);
-                foreach (var value in values)
-                    ValueJson.Write(json, value);
-                json.WriteEndArray();
-            }
-            json.WriteEndObject();
+            json.WriteStartArray(name);
+            for (var i = 0; i < values.Count; i++)
+                ValueJson.Write(json, values[i]);
+            json.WriteEndArray();
         }
-        return new(JsonSerializer.SerializeToUtf8Bytes(document.SourceIds), buffer.WrittenSpan.ToArray());
+        json.WriteEndObject();
+        return new(JsonSerializer.SerializeToUtf8Bytes(document.SourceIds), buffer.Written.ToArray());
     }
 
     public string[] SourceIds() => JsonSerializer.Deserialize<string[]>(Sources)!;

@@ -1,6 +1,5 @@
 using Azul.Plugins.Documents;
 using Azul.Search.Documents;
-using Microsoft.Data.Sqlite;
 
 namespace Azul.Search.Embedded;
 
@@ -8,6 +7,15 @@ namespace Azul.Search.Embedded;
 internal static class MaintenanceQueries
 {
     private const string SelectSources = "SELECT source_id, source_spec, count(*) FROM contributions GROUP BY source_id, source_spec ORDER BY source_spec, source_id";
+
+    // From one id to the next along the index by source, so that it takes as long as there are sources, however much they contribute.
+    private const string SelectDistinctSources = """
+        WITH RECURSIVE source (id) AS (
+            SELECT min(source_id) FROM contributions
+            UNION ALL
+            SELECT (SELECT min(source_id) FROM contributions WHERE source_id > source.id) FROM source WHERE source.id IS NOT NULL)
+        SELECT source.id, (SELECT source_spec FROM contributions WHERE source_id = source.id LIMIT 1) FROM source WHERE source.id IS NOT NULL
+        """;
 
     // A page is a walk along the key of the table, from where the last one ended. The plus keeps an index by source, which has another order, from being used.
     private const string SelectEntitiesOfSources = """
@@ -48,6 +56,15 @@ internal static class MaintenanceQueries
         DeleteAggregates,
         DeleteReplicas,
     ];
+
+    public static List<SourceRef> DistinctSources(CatalogConnection connection)
+    {
+        var sources = new List<SourceRef>();
+        using var rows = connection.Query(SelectDistinctSources);
+        while (rows.Read())
+            sources.Add(new(rows.GetString(0), rows.GetString(1)));
+        return sources;
+    }
 
     public static List<IndexedSource> Sources(CatalogConnection connection)
     {
@@ -90,9 +107,9 @@ internal static class MaintenanceQueries
         return new(row.GetInt64(0), parts.Length == 0 ? null : $"differs in {string.Join(", ", parts)}");
     }
 
-    private static IEnumerable<string> Part(SqliteDataReader row, int column, string name, ReadOnlyMemory<byte> expected)
+    private static IEnumerable<string> Part(SqliteStatement.Rows row, int column, string name, ReadOnlyMemory<byte> expected)
     {
-        if (!row.GetFieldValue<byte[]>(column).AsSpan().SequenceEqual(expected.Span))
+        if (!row.GetBytes(column).AsSpan().SequenceEqual(expected.Span))
             yield return name;
     }
 

@@ -43,7 +43,7 @@ internal static class ReplicaTable
         while (rows.Read())
         {
             var hubs = JsonSerializer.Deserialize<string[]>(rows.GetString(5))!;
-            replicas.Add((rows.GetInt64(0), new(new(rows.GetString(1), rows.GetString(2)), rows.GetString(3), rows.GetFieldValue<byte[]>(4), hubs)));
+            replicas.Add((rows.GetInt64(0), new(new(rows.GetString(1), rows.GetString(2)), rows.GetString(3), rows.GetBytes(4), hubs)));
         }
         return replicas;
     }

@@ -121,6 +121,9 @@ internal sealed class SqliteDocumentStore(CatalogFiles files, ILogger<SqliteDocu
                 await file.WriteAsync(
                     c => c.Execute("INSERT INTO meta VALUES ('checks', '1') ON CONFLICT DO UPDATE SET value = CAST(value + 1 AS TEXT)"), cancellation);
                 await file.ReadAsync(AggregateTable.LastChange, cancellation);
+                var identity = await file.WriteAsync(StoreFormat.Identity, cancellation);
+                if (await file.ReadAnewAsync(StoreFormat.FoundIdentity, cancellation) != identity)
+                    return StoreErrors.Gone(file.Path).Message;
             }
             return null;
         }

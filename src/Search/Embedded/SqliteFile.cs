@@ -38,6 +38,23 @@ internal class SqliteFile(string path, EmbeddedIndexOptions options, Action<Cata
     /// <exception cref="StoreException">The file cannot be used.</exception>
     public Task<T> ReadAsync<T>(Func<CatalogConnection, T> work, CancellationToken cancellation) => Task.Run(() => Read(work), cancellation);
 
+    /// <summary>Reads what those see who open the file now. Others may have deleted or replaced it, which does not disturb those who have it open.</summary>
+    /// <exception cref="StoreException">The file cannot be used.</exception>
+    public Task<T> ReadAnewAsync<T>(Func<CatalogConnection, T> work, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            try
+            {
+                using var connection = Connect();
+                return connection.Reading(() => work(connection));
+            }
+            catch (Exception error) when (StoreErrors.IsKnown(error))
+            {
+                throw StoreErrors.Of(error, path);
+            }
+        },
+        cancellation);
+
     /// <inheritdoc cref="ReadAsync"/>
     public T Read<T>(Func<CatalogConnection, T> work)
     {
@@ -70,6 +87,9 @@ internal class SqliteFile(string path, EmbeddedIndexOptions options, Action<Cata
     private T Write<T>(Func<CatalogConnection, T> work)
     {
         writer ??= Connect();
+        // A file that was deleted can be written as long as it is open, but whatever is written is lost.
+        if (!File.Exists(path))
+            throw StoreErrors.Gone(path);
         try
         {
             return writer.Writing(() => work(writer));
@@ -89,8 +109,12 @@ internal class SqliteFile(string path, EmbeddedIndexOptions options, Action<Cata
             CatalogConnection? connection = null;
             try
             {
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-                connection = new(path, options);
+                // Once there was a file, an empty one in its place would be taken for all there is.
+                if (!isPrepared)
+                    Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+                else if (!File.Exists(path))
+                    throw StoreErrors.Gone(path);
+                connection = new(path, options, mustExist: isPrepared);
                 connection.Open();
                 if (!isPrepared)
                     prepare(connection, path);

@@ -22,6 +22,9 @@ internal sealed class SqliteIndexMaintenance(CatalogFiles files, IDocumentStore 
     public async Task<IReadOnlyList<IndexedSource>> ReadSourcesAsync(string catalog, CancellationToken cancellation) =>
         await File(catalog).ReadAsync(MaintenanceQueries.Sources, cancellation);
 
+    public async Task<IReadOnlyList<SourceRef>> ListSourcesAsync(string catalog, CancellationToken cancellation) =>
+        await File(catalog).ReadAsync(MaintenanceQueries.DistinctSources, cancellation);
+
     public async IAsyncEnumerable<EntityReference> ReadEntitiesAsync(
         string catalog, IReadOnlyCollection<string>? sourceIds, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -14,6 +14,10 @@ internal static class StoreErrors
     /// <summary>Whether the error is one of a file that <see cref="Of(Exception, string)"/> can translate.</summary>
     public static bool IsKnown(Exception error) => error is SqliteException or IOException or UnauthorizedAccessException;
 
+    /// <summary>The error that somebody has deleted or replaced the file.</summary>
+    public static StoreException Gone(string path) =>
+        new("STORE_UNREACHABLE", $"{path} was deleted or replaced while it was in use; put it back and restart, or just restart to begin anew");
+
     public static StoreException Of(Exception error, string path) => error switch
     {
         SqliteException sqlite => Of(sqlite, path),

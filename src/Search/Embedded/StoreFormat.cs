@@ -72,12 +72,19 @@ internal static class StoreFormat
         {
             connection.Writing(() =>
             {
-                connection.Execute(Schema);
+                connection.ExecuteScript(Schema);
                 return connection.Execute("INSERT OR IGNORE INTO meta VALUES ('format', ?1)", Number.ToString(CultureInfo.InvariantCulture));
             });
         }
         if (FormatOf(connection) == "1")
-            connection.Writing(() => FormatOf(connection) == "1" ? connection.Execute(FromFormat1) : 0);
+        {
+            connection.Writing(() =>
+            {
+                if (FormatOf(connection) == "1")
+                    connection.ExecuteScript(FromFormat1);
+                return true;
+            });
+        }
         if (FormatOf(connection) is var found && found != Number.ToString(CultureInfo.InvariantCulture))
         {
             throw new StoreException(
@@ -85,6 +92,16 @@ internal static class StoreFormat
                 $"{path} has the format {found ?? "of another program"}, but this program needs format {Number}. Use the program that made it, or delete it and index the catalog again");
         }
     }
+
+    /// <summary>What tells the file from another one at the same place. It has one from the first time that it is asked for.</summary>
+    public static string Identity(CatalogConnection connection)
+    {
+        connection.Execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?1)", Guid.NewGuid().ToString("n"));
+        return FoundIdentity(connection)!;
+    }
+
+    /// <summary>The identity of the file, or null if nobody has asked for it yet.</summary>
+    public static string? FoundIdentity(CatalogConnection connection) => connection.Text("SELECT value FROM meta WHERE key = 'identity'");
 
     /// <summary>The fingerprint of the plugin that the file's aggregates were made with, or null if there were none yet.</summary>
     public static string? FingerprintOf(CatalogConnection connection) => connection.Text("SELECT value FROM meta WHERE key = 'fingerprint'");

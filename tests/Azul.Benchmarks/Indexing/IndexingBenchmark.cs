@@ -37,7 +37,8 @@ internal static class IndexingBenchmark
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (!args.Contains("--keep"))
+                Directory.Delete(folder, recursive: true);
         }
     }
 

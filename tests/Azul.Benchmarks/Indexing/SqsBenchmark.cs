@@ -40,7 +40,7 @@ internal static class SqsBenchmark
         repository.Add(Enumerable.Range(0, bundles).Select(i => ToyBundles.Of(ToyBundles.Id(1, i), ToyBundles.Version(1), ToyBundles.Id(2, i), ToyBundles.Id(3, i))));
         var builder = Host.CreateEmptyApplicationBuilder(new());
         var settings = args.Where(a => a.Contains('=', StringComparison.Ordinal)).Select(a => a.Split('=', 2));
-        builder.Configuration.AddInMemoryCollection([new("Azul:Indexer:AggregationBatch", "10"), new("Azul:Indexer:MaxPendingTallies", "300"), new("Azul:Indexer:ContributionBatch", "50"), .. settings.Select(s => KeyValuePair.Create($"Azul:{s[0]}", (string?)s[1]))]);
+        builder.Configuration.AddInMemoryCollection([new("Azul:Indexer:Lanes", "6"), new("Azul:Indexer:AggregationBatch", "10"), new("Azul:Indexer:MaxPendingTallies", "300"), new("Azul:Indexer:ContributionBatch", "50"), .. settings.Select(s => KeyValuePair.Create($"Azul:{s[0]}", (string?)s[1]))]);
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         var catalog = new Catalog("toys", "toys", false, new ToyPlugin(), repository, "toy", []);
         using var queues = new SqsWorkQueues(client, new() { Prefix = "bench" }, new IndexerOptions().Queues);
@@ -67,7 +67,10 @@ internal static class SqsBenchmark
         }
         watch.Stop();
         var total = 3 * bundles;
-        Console.WriteLine($"{total} messages through ElasticMQ: {total / watch.Elapsed.TotalSeconds:0} messages/s, {(double)Interlocked.Read(ref calls) / total:0.000} calls per message");
+        var (rate, perMessage) = (total / watch.Elapsed.TotalSeconds, (double)Interlocked.Read(ref calls) / total);
         await host.StopAsync();
+        using var bareClient = server.CreateClient();
+        var bare = await new BareSqs(bareClient, "bare").MeasureAsync(bundles, parallelism: 4);
+        Console.WriteLine($"{total} messages through ElasticMQ: {rate:0} messages/s, {perMessage:0.000} calls per message; the same traffic without indexing: {bare:0} messages/s, a ratio of {rate / bare:0.00}");
     }
 }

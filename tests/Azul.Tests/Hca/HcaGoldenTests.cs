@@ -10,13 +10,6 @@ public sealed class HcaGoldenTests
     // Stands for all bundles where there are none, so that the tests are skipped and say so.
     private const string Absent = "absent";
 
-    // The order of these lists is that of the metadata. With several bundles, the last two are sorted.
-    private static readonly string[] OrderedAlways =
-        ["contributors", "publications", "laboratory", "institutions", "contact_names", "publication_titles"];
-
-    private static readonly DocumentComparison Unordered = new();
-    private static readonly DocumentComparison OfOneBundle = new([.. OrderedAlways, "accessions", "tissue_atlas", "file"]);
-    private static readonly DocumentComparison OfManyBundles = new(OrderedAlways);
     private static readonly HcaPlugin Plugin = new();
 
     public static TheoryData<string> Bundles => [.. GoldenNames()];
@@ -30,7 +23,7 @@ public sealed class HcaGoldenTests
         var expected = GoldenBundle.Documents(name);
         var actual = Plugin.Transform(GoldenBundle.Load(name)).Contributions(BundlePartition.Root, deleted: false)
             .ToDictionary(c => c.Entity, c => new Entity(("contents", c.Contents)));
-        AssertSame(ByEntity(expected["contributions"]), actual, OfOneBundle, "contents");
+        HcaDocuments.AssertSame(HcaDocuments.ByEntity(expected["contributions"]), actual, HcaDocuments.OfOneBundle, "contents");
     }
 
     [Theory]
@@ -39,7 +32,7 @@ public sealed class HcaGoldenTests
     {
         var indexing = new Indexing(Plugin);
         indexing.Add(GoldenBundle.Load(name));
-        AssertSame(ByEntity(GoldenBundle.Documents(name)["aggregates"]), Documents(indexing), OfOneBundle);
+        HcaDocuments.AssertSame(HcaDocuments.ByEntity(GoldenBundle.Documents(name)["aggregates"]), Documents(indexing), HcaDocuments.OfOneBundle);
     }
 
     [Theory]
@@ -69,9 +62,9 @@ public sealed class HcaGoldenTests
         foreach (var name in names)
             indexing.Add(GoldenBundle.Load(name));
         var actual = Documents(indexing);
-        var expected = ByEntity(GoldenBundle.Documents("all.test.json")["aggregates"]);
+        var expected = HcaDocuments.ByEntity(GoldenBundle.Documents("all.test.json")["aggregates"]);
         var expectedTypes = expected.Keys.Select(e => e.EntityType).ToHashSet();
-        AssertSame(expected, actual.Where(a => expectedTypes.Contains(a.Key.EntityType)).ToDictionary(), OfManyBundles);
+        HcaDocuments.AssertSame(expected, actual.Where(a => expectedTypes.Contains(a.Key.EntityType)).ToDictionary(), HcaDocuments.OfManyBundles);
     }
 
     private static string[] GoldenNames()
@@ -81,21 +74,6 @@ public sealed class HcaGoldenTests
     }
 
     private static Dictionary<EntityReference, Entity> Documents(Indexing indexing) => indexing.Aggregates().ToDictionary(a => a.Entity, a => a.ToDocument());
-
-    private static Dictionary<EntityReference, Entity> ByEntity(Value documents) => documents.AsList.Select(d => d.AsEntity)
-        .ToDictionary(d => new EntityReference(d["entity_type"].AsString, d["entity_id"].AsString), d => d.Without("entity_type"));
-
-    private static void AssertSame(
-        Dictionary<EntityReference, Entity> expected, Dictionary<EntityReference, Entity> actual, DocumentComparison ofProjects, string? only = null)
-    {
-        Assert.Equal(expected.Keys.Select(e => $"{e}").Order(), actual.Keys.Select(e => $"{e}").Order());
-        foreach (var (entity, document) in expected)
-        {
-            var comparison = entity.EntityType == "projects" ? ofProjects : Unordered;
-            var wanted = only is null ? document : new Entity((only, document[only]));
-            comparison.AssertEqual(wanted, actual[entity], $"{entity}");
-        }
-    }
 
     private static void Shuffle(string[] names)
     {

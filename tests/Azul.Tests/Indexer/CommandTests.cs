@@ -25,9 +25,22 @@ public sealed class CommandTests : IDisposable
     [InlineData("run", "--config", "nonsense.json")]
     public async Task A_wrong_command_says_so_and_does_nothing(params string[] arguments)
     {
-        var (status, _, error) = await RunAsync(arguments);
+        var (status, output, error) = await RunAsync(arguments);
         Assert.Equal(CommandLine.Wrong, status);
         Assert.NotEqual("", error);
+        Assert.Equal("", output);
+    }
+
+    [Theory]
+    [InlineData("'reindx' is unknown; did you mean 'reindex'", "'--help' explains", "reindx")]
+    [InlineData("'--catalog' is unknown; did you mean '--catalogs'", "'reindex --help' explains", "reindex", "--catalog", "mine")]
+    [InlineData("'lst' is unknown; did you mean 'list'", "'queues --help' explains", "queues", "lst")]
+    public async Task A_slip_of_the_keyboard_is_told_with_what_may_have_been_meant_and_not_buried_under_the_help(string hint, string help, params string[] arguments)
+    {
+        var (_, output, error) = await RunAsync(arguments);
+        Assert.Contains(hint, error, StringComparison.Ordinal);
+        Assert.Contains(help, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage", output + error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +79,7 @@ public sealed class CommandTests : IDisposable
         var area = Path.Combine(folder.Path, "area");
         await GeneratedCatalog.GenerateAsync(area, 3, TestContext.Current.CancellationToken);
         var (status, _, error) = await RunAsync([.. arguments, "--config", GeneratedCatalog.Configure(folder.Path, area)]);
-        Assert.Equal(CommandLine.Failed, status);
+        Assert.Equal(code == "BUNDLE_NOT_FOUND" ? CommandLine.Failed : CommandLine.Wrong, status);
         Assert.StartsWith(code, error, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Reindexing;
+using Azul.Search.Elasticsearch;
 using Azul.Tests.Indexer.Support;
+using Azul.Tests.Search.Elasticsearch;
 using Azul.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,21 @@ public sealed class KillTests : IDisposable
     [Fact]
     public async Task Workers_that_are_killed_lose_nothing_and_work_goes_on_by_itself() =>
         await RunAsync(folder.Path, Bundles, Kills, Seed.Value, Cancellation);
+
+    [Fact]
+    public async Task Workers_that_are_killed_lose_nothing_on_Elasticsearch_either()
+    {
+        await ElasticsearchServer.Newest.StartAsync();
+        var index = ElasticsearchServer.Newest.Options();
+        try
+        {
+            await RunAsync(folder.Path, Bundles, Kills, Seed.Value, Cancellation, index);
+        }
+        finally
+        {
+            await ElasticsearchIndex.DeleteAsync(index);
+        }
+    }
 
     [Fact]
     public async Task A_worker_that_is_told_to_stop_stops_within_ten_seconds_and_holds_nothing()
@@ -42,7 +59,13 @@ public sealed class KillTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     /// <summary>Has two workers index generated bundles, kills one of them again and again, and compares the outcome with that of a run that nothing disturbed.</summary>
-    internal static async Task RunAsync(string folder, int bundles, int kills, int seed, CancellationToken cancellation)
+    /// <param name="folder">An empty folder.</param>
+    /// <param name="bundles">How many bundles.</param>
+    /// <param name="kills">How many kills.</param>
+    /// <param name="seed">What the moments of the kills are drawn from.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <param name="index">The Elasticsearch that the disturbed run is on; the embedded index unless given.</param>
+    internal static async Task RunAsync(string folder, int bundles, int kills, int seed, CancellationToken cancellation, ElasticsearchOptions? index = null)
     {
         var random = new Random(seed);
         var area = Path.Combine(folder, "area");
@@ -51,7 +74,8 @@ public sealed class KillTests : IDisposable
         await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(calm, area), cancellation);
 
         var stormy = Directory.CreateDirectory(Path.Combine(folder, "stormy")).FullName;
-        var configuration = GeneratedCatalog.Configure(stormy, area, new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 40 } });
+        var configuration = GeneratedCatalog.Configure(
+            stormy, area, new(index is null ? [] : ElasticsearchIndex.Settings(index)) { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 40 } });
         using var host = await GeneratedCatalog.OpenAsync(configuration, workers: false, cancellation);
         var reindexing = host.Services.GetRequiredService<IReindexing>();
         await reindexing.EnqueueAsync(new(), cancellation);
@@ -75,7 +99,8 @@ public sealed class KillTests : IDisposable
                 await worker.DisposeAsync();
         }
         await host.StopAsync(cancellation);
-        var (expected, actual) = (GeneratedCatalog.AggregatesIn(calm), GeneratedCatalog.AggregatesIn(stormy));
+        var expected = GeneratedCatalog.AggregatesIn(calm);
+        var actual = index is null ? GeneratedCatalog.AggregatesIn(stormy) : await ElasticsearchIndex.AggregatesAsync(index, GeneratedCatalog.Name);
         Assert.Equal(expected.Keys, actual.Keys);
         foreach (var (entity, document) in expected)
             Assert.True(document == actual[entity], $"AZUL_SEED={seed}: {entity} should be\n{document}\nand is\n{actual[entity]}");

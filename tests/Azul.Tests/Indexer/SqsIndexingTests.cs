@@ -1,9 +1,15 @@
+using System.Text;
 using Azul.Indexer;
 using Azul.Indexer.Hosting;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqs;
 using Azul.Indexer.Reindexing;
+using Azul.Plugins.Catalogs;
+using Azul.Plugins.Documents;
+using Azul.Search;
+using Azul.Tests.Golden;
 using Azul.Tests.Indexer.Support;
+using Azul.Tests.Search.Elasticsearch;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,22 +29,86 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     {
         var area = Path.Combine(folder.Path, "area");
         await GeneratedCatalog.GenerateAsync(area, 60, Cancellation);
-        await CompareAsync((folder, settings) => GeneratedCatalog.Configure(folder, area, settings));
+        await server.StartAsync();
+        var (embedded, distributed) = (Subfolder("embedded"), Subfolder("distributed"));
+        await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(embedded, area), Cancellation);
+        await IndexAsync(settings => GeneratedCatalog.Configure(distributed, area, settings));
+        Assert.Equal(GeneratedCatalog.AggregatesIn(embedded), GeneratedCatalog.AggregatesIn(distributed));
     }
 
     [Fact]
-    public async Task Three_workers_make_the_golden_documents_through_SQS()
+    public async Task Three_workers_make_the_golden_HCA_documents_through_SQS()
     {
+        var actual = await IndexGoldenAsync("hca", "*.dss.json");
+
+        // The documents of all bundles do not repeat those of files, which are in one bundle each but for two.
+        var expected = HcaDocuments.ByEntity(GoldenBundle.Documents("all.test.json")["aggregates"]);
+        foreach (var name in GoldenBundle.Names(".dss.json").Where(n => !n.StartsWith("aaa96233-", StringComparison.Ordinal)))
+        {
+            foreach (var (entity, document) in HcaDocuments.ByEntity(GoldenBundle.Documents(name)["aggregates"]).Where(d => d.Key.EntityType == "files"))
+                expected.Add(entity, document);
+        }
+        var rest = actual.Keys.Except(expected.Keys).ToArray();
+        Assert.Equal(2, rest.Length);
+        foreach (var file in rest)
+        {
+            Assert.Equal(("files", 2), (file.EntityType, actual[file]["num_contributions"].AsLong));
+            actual.Remove(file);
+        }
+        HcaDocuments.AssertSame(expected, actual, HcaDocuments.OfManyBundles);
+    }
+
+    [Fact]
+    public async Task Three_workers_make_the_golden_AnVIL_documents_through_SQS() => HcaDocuments.AssertSame(
+        HcaDocuments.ByEntity(GoldenBundle.Documents("all.anvil.json")["aggregates"]), await IndexGoldenAsync("anvil", "*.anvil.json"), HcaDocuments.OfManyBundles);
+
+    private async Task<Dictionary<EntityReference, Entity>> IndexGoldenAsync(string metadata, string include)
+    {
+        await server.StartAsync();
         var catalog = new Dictionary<string, object>
         {
             ["Name"] = GeneratedCatalog.Name,
             ["Atlas"] = "hca",
-            ["Metadata"] = "hca",
+            ["Metadata"] = metadata,
             ["Repository"] = "canned",
+            ["Include"] = new[] { include },
             ["Folder"] = SharedFiles.Path("golden/bundles"),
             ["DrsHost"] = "mock_drs_domain.lan",
         };
-        await CompareAsync((folder, settings) => GeneratedCatalog.Configure(folder, catalog, settings));
+        var data = Subfolder("golden");
+        await IndexAsync(settings => GeneratedCatalog.Configure(data, catalog, settings));
+        return GeneratedCatalog.AggregatesIn(data).ToDictionary(a => Reference(a.Key), a => ValueJson.Parse(Encoding.UTF8.GetBytes(a.Value)).AsEntity);
+
+        static EntityReference Reference(string text) => text.Split('/') is [var type, var id] ? new(type, id) : throw new FormatException(text);
+    }
+
+    [Fact]
+    public async Task Three_workers_with_nothing_in_common_but_SQS_and_Elasticsearch_make_the_same_aggregates()
+    {
+        await server.StartAsync();
+        await ElasticsearchServer.Newest.StartAsync();
+        var index = ElasticsearchServer.Newest.Options();
+        try
+        {
+            var area = Path.Combine(folder.Path, "area");
+            await GeneratedCatalog.GenerateAsync(area, 60, Cancellation);
+            var embedded = Subfolder("embedded");
+            await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(embedded, area), Cancellation);
+
+            var settings = new Dictionary<string, object>(ElasticsearchIndex.Settings(index)) { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } };
+            await using (var workers = await StartAsync([.. Enumerable.Range(0, 3).Select(i => GeneratedCatalog.Configure(Subfolder($"worker {i}"), area, settings))]))
+            {
+                await workers[0].Services.GetRequiredService<IReindexing>().EnqueueAsync(new(), Cancellation);
+                await WaitAsync(workers[0].Services.GetRequiredService<IWorkQueues>());
+                await workers[0].Services.GetRequiredService<IWorkQueues>().SetEnabledAsync(false, Cancellation);
+                Assert.False(await workers[2].Services.GetRequiredService<IWorkQueues>().IsEnabledAsync(Cancellation));
+            }
+            Assert.Equal(GeneratedCatalog.AggregatesIn(embedded), await ElasticsearchIndex.AggregatesAsync(index, GeneratedCatalog.Name));
+        }
+        finally
+        {
+            await ElasticsearchIndex.DeleteAsync(index);
+        }
     }
 
     [Fact]
@@ -65,21 +135,48 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
         Assert.Equal(32, (await indexer.Store.CountAsync(IndexerHost.CatalogName, Cancellation)).Aggregates);
     }
 
-    public void Dispose() => folder.Dispose();
-
-    private async Task CompareAsync(Func<string, Dictionary<string, object>?, string> configure)
+    [Fact]
+    public async Task A_new_generation_is_filled_through_SQS_and_becomes_live_by_itself()
     {
         await server.StartAsync();
-        var (embedded, distributed) = (Subfolder("embedded"), Subfolder("distributed"));
-        await GeneratedCatalog.IndexAsync(configure(embedded, null), Cancellation);
+        var repository = new FaultyRepository();
+        repository.Add(Enumerable.Range(0, 20).Select(Bundle));
+        var queues = new SqsWorkQueues(server.CreateClient(), options, Settings());
+        await queues.CreateAsync(Cancellation);
+        await using var indexer = await IndexerHost.StartAsync(folder.Path, repository, services: services => services.AddSingleton<IWorkQueues>(queues));
+        await indexer.Reindexing.EnqueueAsync(new(), Cancellation);
+        await WaitAsync(queues);
 
-        var configuration = configure(distributed, new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } });
-        await using (var workers = await StartAsync(configuration, 3))
-        {
-            await workers[0].Services.GetRequiredService<IReindexing>().EnqueueAsync(new(), Cancellation);
-            await WaitAsync(workers[0].Services.GetRequiredService<IWorkQueues>());
-        }
-        Assert.Equal(GeneratedCatalog.AggregatesIn(embedded), GeneratedCatalog.AggregatesIn(distributed));
+        repository.Remove(Bundle(0).Id.Fqid);
+        repository.Add(Bundle(77));
+        await indexer.Reindexing.EnqueueAsync(new() { NewGeneration = true }, Cancellation);
+        await indexer.AddAsync(Bundle(77).Id);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        while ((await indexer.Generations.ListAsync(IndexerHost.CatalogName, limit.Token)).Any(g => g.IsBuilt))
+            await Task.Delay(100, limit.Token);
+
+        var generations = await indexer.Generations.ListAsync(IndexerHost.CatalogName, Cancellation);
+        Assert.Equal([GenerationState.Retired, GenerationState.Live], generations.Select(g => g.State));
+        Assert.Equal(0, await indexer.VersionAsync(ToyPlugin.Books, ToyBundles.Id(3, 0)));
+        Assert.NotEqual(0, await indexer.VersionAsync(ToyPlugin.Books, ToyBundles.Id(3, 77)));
+        Assert.Equal(40, (await indexer.Store.CountAsync(IndexerHost.CatalogName, Cancellation)).Contributions);
+
+        static Azul.Plugins.Repositories.Bundle Bundle(int i) => ToyBundles.Of(ToyBundles.Id(1, i), ToyBundles.Version(1), ToyBundles.Id(2, i % 2), ToyBundles.Id(3, i));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task IndexAsync(Func<Dictionary<string, object>, string> configure)
+    {
+        var configuration = configure(new() { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 30 } });
+        await using var workers = await StartAsync(configuration, configuration, configuration);
+        var services = workers[0].Services;
+        var catalog = services.GetRequiredService<CatalogList>().Default;
+        // All versions, of which a reindex would leave out those that are superseded.
+        foreach (var source in await catalog.Repository.ListSourcesAsync(Cancellation))
+            await services.GetRequiredService<IReindexing>().NotifyAsync(catalog, await catalog.Repository.ListBundlesAsync(source, "", Cancellation).ToArrayAsync(Cancellation), deleted: false, Cancellation);
+        await WaitAsync(services.GetRequiredService<IWorkQueues>());
     }
 
     private static IReadOnlyDictionary<WorkQueue, QueueSettings> Settings()
@@ -92,10 +189,10 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
 
     private string Subfolder(string name) => Directory.CreateDirectory(Path.Combine(folder.Path, name)).FullName;
 
-    private async Task<Hosts> StartAsync(string configuration, int count)
+    private async Task<Hosts> StartAsync(params string[] configurations)
     {
         var hosts = new Hosts();
-        for (var i = 0; i < count; i++)
+        foreach (var configuration in configurations)
         {
             var builder = Host.CreateEmptyApplicationBuilder(new() { ContentRootPath = Path.GetDirectoryName(configuration) });
             builder.Configuration.AddJsonFile(configuration);

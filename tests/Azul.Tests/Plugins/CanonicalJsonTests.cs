@@ -12,9 +12,25 @@ public sealed class CanonicalJsonTests
     [InlineData("""["\u00e9", "😀", "\u007f", "</&'+>"]""", """["\u00e9","\ud83d\ude00","\u007f","</&'+>"]""")]
     [InlineData("""["\n\r\t\b\f\u0001\"\\"]""", """["\n\r\t\b\f\u0001\"\\"]""")]
     [InlineData("""{"\uffff": 1, "😀": 2, "z": 3}""", """{"z":3,"\uffff":1,"\ud83d\ude00":2}""")]
+    [InlineData("""{"b": 1, "a": 2, "\u0062": 3}""", """{"a":2,"b":3}""")]
+    [InlineData("""{"\u0061\"": 1, "a": 2}""", """{"a":2,"a\"":1}""")]
     [InlineData("[1, 12345678901234567890123, -0]", "[1,12345678901234567890123,0]")]
     [InlineData("[1.0, 1e2, 1E-5, 0.1, -0.0, 1e16, 123456789.125]", "[1.0,100.0,1e-05,0.1,-0.0,1e+16,123456789.125]")]
     public void Text_is_compact_sorted_and_ASCII(string json, string expected) => Assert.Equal(expected, CanonicalJson.Serialize(JsonElement.Parse(json)));
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(300)]
+    public void Keys_are_sorted_and_the_last_of_equal_ones_counts_however_many_there_are(int count)
+    {
+        var keys = Enumerable.Range(0, count).Select(i => $"k{i * 7919 % count:000}").ToArray();
+        var json = $$"""{{{string.Join(", ", keys.Append(keys[0]).Select((k, i) => $"\"{k}\": {i}"))}}}""";
+        var last = keys.Select((k, i) => (k, i)).ToDictionary(p => p.k, p => p.i == 0 ? count : p.i);
+        var expected = $$"""{{{string.Join(",", last.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"\"{p.Key}\":{p.Value}"))}}}""";
+        Assert.Equal(expected, CanonicalJson.Serialize(JsonElement.Parse(json)));
+    }
 
     [Theory]
     [InlineData(1e15, "1000000000000000.0")]

@@ -171,8 +171,11 @@ public abstract class IndexMaintenanceContract : IAsyncLifetime
     private static StoredContribution Contribution(string book, string source, string bundle) =>
         new(Entity(book), new(bundle, "v1"), new(source, $"spec:{source}"), false, Encoding.UTF8.GetBytes("{}"));
 
-    private Task<IReadOnlyList<WriteOutcome>> ContributeAsync(string book, string source, string bundle) =>
-        index.Store.WriteContributionsAsync(Catalog, [Contribution(book, source, bundle)], Cancellation);
+    private async Task ContributeAsync(string book, string source, string bundle)
+    {
+        var outcomes = await index.Store.WriteContributionsAsync(Catalog, [Contribution(book, source, bundle)], Cancellation);
+        Assert.Equal([WriteStatus.Created], outcomes.Select(o => o.Status));
+    }
 
     private async Task<IReadOnlyList<string>> EntitiesAsync(string[]? sources) =>
         [.. await index.Maintenance.ReadEntitiesAsync(Catalog, sources, Cancellation).Select(e => $"{e}").ToListAsync(Cancellation)];

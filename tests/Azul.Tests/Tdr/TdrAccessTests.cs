@@ -2,7 +2,7 @@ using Azul.Gateway.Access;
 using Azul.Plugins.Access;
 using Azul.Plugins.Catalogs;
 using Azul.Tests.Doubles.Google;
-using Azul.Tests.Doubles.Google.Faults;
+using Azul.Tests.Doubles.Faults;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories;
 using Azul.Tests.Doubles.Google;
-using Azul.Tests.Doubles.Google.Faults;
+using Azul.Tests.Doubles.Faults;
 using Azul.Tests.Doubles.Google.Tables;
 using Azul.Tests.Repositories;
 

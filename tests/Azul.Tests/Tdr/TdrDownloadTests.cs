@@ -1,7 +1,7 @@
 using Azul.Plugins.Access;
 using Azul.Plugins.Repositories.Downloads;
 using Azul.Tests.Doubles.Google;
-using Azul.Tests.Doubles.Google.Faults;
+using Azul.Tests.Doubles.Faults;
 
 namespace Azul.Tests.Tdr;
 

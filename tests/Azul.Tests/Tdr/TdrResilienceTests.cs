@@ -3,7 +3,7 @@ using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories.Tdr.Services;
 using Azul.Tests.Doubles.Google;
 using Azul.Tests.Doubles.Google.Accounts;
-using Azul.Tests.Doubles.Google.Faults;
+using Azul.Tests.Doubles.Faults;
 using Azul.Tests.Repositories;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

@@ -2,7 +2,7 @@ using Azul.Plugins.Catalogs;
 using Azul.Plugins.Repositories;
 using Azul.Plugins.Repositories.Tdr;
 using Azul.Tests.Doubles.Google;
-using Azul.Tests.Doubles.Google.Faults;
+using Azul.Tests.Doubles.Faults;
 using Azul.Tests.Repositories;
 
 namespace Azul.Tests.Tdr;

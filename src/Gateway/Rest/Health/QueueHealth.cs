@@ -12,6 +12,8 @@ internal sealed class QueueHealth(IWorkQueues queues) : IHealthAspect
 
     public async Task<Entity> CheckAsync(CancellationToken cancellation)
     {
+        if (await queues.CheckAsync(cancellation) is { } error)
+            return new(("up", false), ("error", error));
         var counts = await queues.CountAsync(cancellation);
         var health = new List<KeyValuePair<string, Value>> { new("up", WorkQueueNames.All.All(counts.ContainsKey)) };
         foreach (var queue in WorkQueueNames.All)

@@ -12,10 +12,14 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private readonly Channel<Operation> operations = Channel.CreateUnbounded<Operation>(new() { SingleReader = true });
     private readonly Session session;
+    private readonly string path;
     private readonly Task writing;
 
-    public GroupCommit(SqliteConnection connection)
+    /// <param name="connection">A connection to the database.</param>
+    /// <param name="path">The file of the database. Once it is not there any more, nothing is written.</param>
+    public GroupCommit(SqliteConnection connection, string path)
     {
+        this.path = path;
         session = new(connection);
         writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -53,6 +57,13 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Commit(List<Operation> batch)
     {
+        // A file that was deleted can be written as long as it is open, but whatever is written is lost.
+        if (!File.Exists(path))
+        {
+            foreach (var operation in batch)
+                operation.Fail(QueueDatabase.Gone(path));
+            return;
+        }
         try
         {
             session.Execute("BEGIN IMMEDIATE");

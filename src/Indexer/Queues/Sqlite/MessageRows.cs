@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using Azul.Search.Embedded;
 
 namespace Azul.Indexer.Queues.Sqlite;
 
@@ -234,13 +234,13 @@ internal readonly struct MessageRows(Session session)
                 (int)queue, group, readyAt);
     }
 
-    private static QueuedMessage Row(SqliteDataReader row) => new(
+    private static QueuedMessage Row(SqliteStatement.Rows row) => new(
         default,
         row.GetInt64(0).ToString(CultureInfo.InvariantCulture),
         row.GetInt64(1).ToString(CultureInfo.InvariantCulture),
         row.GetString(2),
-        row.IsDBNull(3) ? null : row.GetString(3),
+        row.IsNull(3) ? null : row.GetString(3),
         row.GetInt32(4),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-        row.IsDBNull(6) ? null : row.GetString(6));
+        row.IsNull(6) ? null : row.GetString(6));
 }

@@ -53,12 +53,13 @@ internal static class QueueDatabase
         CREATE INDEX message_by_tag ON message (tag, queue) WHERE tag IS NOT NULL;
         """;
 
-    /// <summary>Opens the file, which is made if it is missing.</summary>
-    public static SqliteConnection Open(string path, string? pragmas = null)
+    /// <summary>Opens the file, which is made if it is missing unless it must be there.</summary>
+    public static SqliteConnection Open(string path, bool mustExist = false, string? pragmas = null)
     {
         try
         {
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+            var mode = mustExist ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate;
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString());
             connection.Open();
             Execute(connection, $"PRAGMA busy_timeout=30000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; {pragmas}");
             return connection;
@@ -90,6 +91,9 @@ internal static class QueueDatabase
             throw Translate(e);
         }
     }
+
+    /// <summary>The error that somebody has deleted or replaced the file.</summary>
+    public static QueueException Gone(string path) => new("QUEUE_UNAVAILABLE", $"{path} was deleted or replaced while it was in use; put it back and restart, or just restart to begin anew");
 
     public static QueueException Translate(SqliteException error) => error.SqliteErrorCode switch
     {

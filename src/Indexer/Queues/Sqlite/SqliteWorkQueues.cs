@@ -8,6 +8,8 @@ namespace Azul.Indexer.Queues.Sqlite;
 internal sealed class SqliteWorkQueues : IWorkQueues, IAsyncDisposable
 {
     private const string SwitchSetting = "indexing";
+    private const string CheckSetting = "checked";
+    private const string IdentitySetting = "identity";
 
     private readonly string folder;
     private readonly string path;
@@ -169,6 +171,26 @@ internal sealed class SqliteWorkQueues : IWorkQueues, IAsyncDisposable
     public async Task SetEnabledAsync(bool enabled, CancellationToken cancellation) =>
         await WriteAsync(rows => rows.Set(SwitchSetting, enabled ? "on" : "off"), cancellation);
 
+    public async Task<string?> CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var identity = await WriteAsync(
+                rows => rows.Set(CheckSetting, $"{Now}") > 0 && rows.Setting(IdentitySetting) is { } known ? known : Identify(rows), cancellation);
+            // Whoever deletes or replaces a file does not disturb those who have it open: they go on with what nobody else sees.
+            using var anew = new Session(QueueDatabase.Open(path, mustExist: true));
+            return new MessageRows(anew).Setting(IdentitySetting) == identity ? null : QueueDatabase.Gone(path).Message;
+        }
+        catch (QueueException e)
+        {
+            return e.Message;
+        }
+        catch (SqliteException e)
+        {
+            return QueueDatabase.Translate(e).Message;
+        }
+    }
+
     public async Task ReleaseOrphansAsync(CancellationToken cancellation)
     {
         await OpenAsync(cancellation);
@@ -200,14 +222,21 @@ internal sealed class SqliteWorkQueues : IWorkQueues, IAsyncDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var writer = QueueDatabase.Open(path, Pragmas);
+            var writer = QueueDatabase.Open(path, pragmas: Pragmas);
             QueueDatabase.Prepare(writer, path);
-            return new(new(writer), new(QueueDatabase.Open(path)), new(LeaseFolder, Guid.NewGuid().ToString("n")));
+            return new(new(writer, path), new(QueueDatabase.Open(path)), new(LeaseFolder, Guid.NewGuid().ToString("n")));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new QueueException("QUEUE_UNAVAILABLE", $"The data folder {folder} cannot be used: {e.Message}", e);
         }
+    }
+
+    private static string Identify(MessageRows rows)
+    {
+        var identity = Guid.NewGuid().ToString("n");
+        rows.Set(IdentitySetting, identity);
+        return identity;
     }
 
     private async Task<T> WriteAsync<T>(Func<MessageRows, T> operation, CancellationToken cancellation)

@@ -201,6 +201,19 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         await TryAsync(token => client.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = tags }, token), cancellation);
     }
 
+    public async Task<string?> CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await CountAsync(cancellation);
+            return null;
+        }
+        catch (QueueException e)
+        {
+            return e.Message;
+        }
+    }
+
     // SQS cannot tell who has died: their time runs out.
     public Task ReleaseOrphansAsync(CancellationToken cancellation) => Task.CompletedTask;
 

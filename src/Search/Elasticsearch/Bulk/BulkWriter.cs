@@ -43,6 +43,7 @@ internal sealed class BulkWriter(ElasticsearchConnection connection, Elasticsear
             if (again.Count == 0)
             {
                 size.Grow();
+                attempt = 0;
                 continue;
             }
             size.Shrink();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azul.Plugins.Catalogs;
 using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Elasticsearch.Transport;
+using Elastic.Clients.Elasticsearch.IndexManagement;
 
 namespace Azul.Search.Elasticsearch.Indices;
 
@@ -29,25 +30,25 @@ internal sealed class CatalogIndices(ElasticsearchConnection connection, IndexNa
     /// <returns>False if the other one is not live, or one of them is gone.</returns>
     public async Task<bool> TrySwitchAsync(string catalog, long from, long to, CancellationToken cancellation)
     {
-        var body = Json.Object(json =>
-        {
-            json.WriteStartArray("actions");
-            foreach (var kind in IndexNames.Kinds)
+        IndexUpdateAliasesAction[] actions =
+        [
+            .. IndexNames.Kinds.SelectMany(kind => new[]
             {
-                WriteAction(json, "remove", names.Index(catalog, from, kind), names.Alias(catalog, kind), mustExist: true);
-                WriteAction(json, "add", names.Index(catalog, to, kind), names.Alias(catalog, kind), mustExist: false);
-            }
-            json.WriteEndArray();
-        });
-        using var answer = await connection.SendAsync(ElasticsearchRequest.Post("_aliases", body) with { Expected = Missing }, cancellation);
-        return answer.Status != 404;
+                new IndexUpdateAliasesAction { Remove = new() { Index = names.Index(catalog, from, kind), Alias = names.Alias(catalog, kind), MustExist = true } },
+                new IndexUpdateAliasesAction { Add = new() { Index = names.Index(catalog, to, kind), Alias = names.Alias(catalog, kind) } },
+            }),
+        ];
+        var response = await connection.CallAsync(
+            (client, form, token) => client.Indices.UpdateAliasesAsync(new UpdateAliasesRequest { Actions = actions, RequestConfiguration = form }, token), cancellation, Missing);
+        return response.IsValidResponse;
     }
 
     /// <summary>Deletes the indices of a generation, as far as they are there.</summary>
-    public async Task DeleteAsync(string catalog, long number, CancellationToken cancellation)
+    public Task DeleteAsync(string catalog, long number, CancellationToken cancellation)
     {
         var indices = string.Join(',', IndexNames.Kinds.Select(k => names.Index(catalog, number, k)));
-        using var answer = await connection.SendAsync(ElasticsearchRequest.Delete($"{indices}?ignore_unavailable=true") with { Expected = Missing }, cancellation);
+        return connection.CallAsync(
+            (client, form, token) => client.Indices.DeleteAsync(new DeleteIndexRequest(indices) { IgnoreUnavailable = true, RequestConfiguration = form }, token), cancellation, Missing);
     }
 
     /// <summary>The generations that there are indices of, each with the time at which the first of them was made.</summary>
@@ -84,16 +85,4 @@ internal sealed class CatalogIndices(ElasticsearchConnection connection, IndexNa
 
     private static string? Fingerprint(JsonProperty index) =>
         index.Value.GetProperty("mappings").TryGetProperty("_meta", out var meta) && meta.TryGetProperty(AggregateFields.Fingerprint, out var fingerprint) ? fingerprint.GetString() : null;
-
-    private static void WriteAction(Utf8JsonWriter json, string action, string index, string alias, bool mustExist)
-    {
-        json.WriteStartObject();
-        json.WriteStartObject(action);
-        json.WriteString("index", index);
-        json.WriteString("alias", alias);
-        if (mustExist)
-            json.WriteBoolean("must_exist", true);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
 }

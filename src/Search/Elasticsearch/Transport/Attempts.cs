@@ -38,7 +38,7 @@ internal static class Attempts
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 ShouldHandle = new PredicateBuilder().Handle<ElasticsearchFault>(f => f.IsTransient && !f.IsOverload),
-                FailureRatio = 0.8,
+                FailureRatio = 0.5,
                 MinimumThroughput = 8,
                 SamplingDuration = TimeSpan.FromSeconds(5),
                 BreakDuration = BreakDuration,

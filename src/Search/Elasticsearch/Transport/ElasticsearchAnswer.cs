@@ -29,7 +29,18 @@ internal sealed class ElasticsearchAnswer : IDisposable
     public ReadOnlyMemory<byte> Body => buffer.AsMemory(0, length);
 
     /// <summary>The answer as a tree, for what is read now and then.</summary>
-    public JsonDocument Parse() => JsonDocument.Parse(Body);
+    /// <exception cref="StoreException">It is none of Elasticsearch's, whoever sent it.</exception>
+    public JsonDocument Parse()
+    {
+        try
+        {
+            return JsonDocument.Parse(Body);
+        }
+        catch (JsonException e)
+        {
+            throw new StoreException("STORE_ERROR", $"Elasticsearch, or what is between it and this process, answers {Status} with what is not JSON; check the addresses in Azul:Elasticsearch:Nodes", e);
+        }
+    }
 
     /// <summary>Reads an answer to its end.</summary>
     public static async Task<ElasticsearchAnswer> ReadAsync(int status, string? product, Stream body, CancellationToken cancellation)

@@ -13,7 +13,7 @@ namespace Azul.Search.Elasticsearch.Transport;
 /// <remarks>Whatever goes wrong is a <see cref="StoreException"/>; see <see cref="ElasticsearchFault.ToStoreException"/> for its codes.</remarks>
 internal sealed class ElasticsearchConnection : IDisposable
 {
-    private const string ProductHeader = "X-Elastic-Product";
+    private const string ProductHeader = "x-elastic-product";
 
     private readonly ElasticsearchOptions options;
     private readonly ElasticsearchClientSettings settings;
@@ -21,6 +21,7 @@ internal sealed class ElasticsearchConnection : IDisposable
     private readonly ResiliencePipeline attempts;
     private readonly RequestConfiguration json;
     private readonly RequestConfiguration lines;
+    private readonly RequestConfiguration typed;
 
     public ElasticsearchConnection(ElasticsearchOptions options)
     {
@@ -28,6 +29,8 @@ internal sealed class ElasticsearchConnection : IDisposable
         attempts = Attempts.Of(options);
         json = Configuration("json");
         lines = Configuration("x-ndjson") with { Accept = json.Accept };
+        // The typed API looks for headers of its own.
+        typed = json with { ResponseHeadersToParse = null };
         settings = Settings(options);
         client = new(settings);
     }
@@ -90,7 +93,7 @@ internal sealed class ElasticsearchConnection : IDisposable
     private async Task<T> CallOnceAsync<T>(Func<ElasticsearchClient, IRequestConfiguration, CancellationToken, Task<T>> call, int[] expected, CancellationToken cancellation)
         where T : TransportResponse
     {
-        var response = await TryAsync(() => call(client, json, cancellation), cancellation);
+        var response = await TryAsync(() => call(client, typed, cancellation), cancellation);
         var details = response.ApiCallDetails;
         var status = StatusOf(details, cancellation);
         if (status is >= 200 and < 300 || expected.Contains(status))

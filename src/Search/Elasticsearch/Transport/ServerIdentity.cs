@@ -41,7 +41,7 @@ internal sealed record ServerIdentity(string Cluster, string Version)
                 ? (Text(version, "distribution"), Text(version, "number"), Text(root, "cluster_name"))
                 : default;
         }
-        catch (JsonException)
+        catch (StoreException)
         {
             return default;
         }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Azul.Tests.Doubles.Faults;
 using Azul.Tests.Doubles.Google.Accounts;
 using Azul.Tests.Doubles.Google.Apis;
-using Azul.Tests.Doubles.Google.Faults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

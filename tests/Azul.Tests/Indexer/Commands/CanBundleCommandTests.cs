@@ -48,10 +48,10 @@ public sealed class CanBundleCommandTests : IDisposable
     {
         await user.GenerateAsync(2);
         var uuid = (await BundlesAsync())[0].Id.Fqid.Uuid;
-        (await user.RunAsync("can-bundle", "nonsense", "-o", Cans)).Failed(CommandLine.Failed, "BUNDLE_INVALID: 'nonsense'");
+        (await user.RunAsync("can-bundle", "nonsense", "-o", Cans)).Failed(CommandLine.Wrong, "BUNDLE_INVALID: 'nonsense'");
         (await user.RunAsync("can-bundle", $"{uuid}.2001", "-o", Cans)).Failed(CommandLine.Failed, $"BUNDLE_NOT_FOUND: no source of the catalog 'generated' has the bundle {uuid}.2001, only its version ");
-        (await user.RunAsync("can-bundle", uuid, "--sources", "genreated*", "-o", Cans)).Failed(CommandLine.Failed, "SOURCES_NONE", "'generated:/0'");
-        (await user.RunAsync("can-bundle", uuid, "--catalog", "other", "-o", Cans)).Failed(CommandLine.Failed, "CATALOG_UNKNOWN");
+        (await user.RunAsync("can-bundle", uuid, "--sources", "genreated*", "-o", Cans)).Failed(CommandLine.Wrong, "SOURCES_NONE", "'generated:/0'");
+        (await user.RunAsync("can-bundle", uuid, "--catalog", "other", "-o", Cans)).Failed(CommandLine.Wrong, "CATALOG_UNKNOWN");
         Assert.False(Directory.Exists(Cans));
         await File.WriteAllTextAsync(Cans, "in the way", Cancellation);
         (await user.RunAsync("can-bundle", uuid, "-o", Cans)).Failed(CommandLine.Failed, Cans);

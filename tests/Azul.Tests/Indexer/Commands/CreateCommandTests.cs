@@ -37,7 +37,7 @@ public sealed class CreateCommandTests(ElasticMq server) : IClassFixture<Elastic
         Assert.Equal(5, (await user.RunAsync("queues", "dump", "notifications", file, "--json")).Succeeded().Json.GetProperty("dumped").GetInt32());
         (await user.RunAsync("purge")).Succeeded();
         Assert.Equal(5, (await user.RunAsync("queues", "feed", file, "--json")).Succeeded().Json.GetProperty("fed").GetInt32());
-        Assert.Contains("5 messages were removed", (await user.RunAsync("purge")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("Removed 5 messages from", (await user.RunAsync("purge")).Succeeded().Output, StringComparison.Ordinal);
     }
 
     [Fact]

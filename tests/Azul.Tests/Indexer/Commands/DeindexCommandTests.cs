@@ -57,7 +57,7 @@ public sealed class DeindexCommandTests : IDisposable
         var with = GeneratedCatalog.AggregatesIn(Path.Combine(user.Folder, "with"));
         Assert.Contains("Warning: no source matches 'third:'", (await user.RunAsync("deindex", "--sources", "first:*", "second:*", "third:")).Succeeded().Error, StringComparison.Ordinal);
         Assert.Empty(GeneratedCatalog.AggregatesIn(Path.Combine(user.Folder, "with")));
-        (await user.RunAsync("deindex", "--sources", "first:*")).Failed(CommandLine.Failed, "SOURCES_NONE: nothing is indexed");
+        (await user.RunAsync("deindex", "--sources", "first:*")).Failed(CommandLine.Wrong, "SOURCES_NONE: nothing is indexed");
         await user.IndexAsync();
         Assert.Equal(with, GeneratedCatalog.AggregatesIn(Path.Combine(user.Folder, "with")));
     }
@@ -72,7 +72,7 @@ public sealed class DeindexCommandTests : IDisposable
         Configure("with", "first", "second");
         await user.IndexAsync();
         var before = GeneratedCatalog.AggregatesIn(Path.Combine(user.Folder, "with"));
-        (await user.RunAsync(["deindex", .. arguments])).Failed(CommandLine.Failed, error);
+        (await user.RunAsync(["deindex", .. arguments])).Failed(CommandLine.Wrong, error);
         Assert.Equal(before, GeneratedCatalog.AggregatesIn(Path.Combine(user.Folder, "with")));
     }
 

@@ -46,7 +46,7 @@ public sealed class DeleteCommandTests : IDisposable
     {
         await user.GenerateAsync(3);
         await user.IndexAsync();
-        (await user.RunAsync("delete", Operator.Catalog, "generatd", "--yes")).Failed(CommandLine.Failed, "CATALOG_UNKNOWN: there is no catalog 'generatd', only 'generated'");
+        (await user.RunAsync("delete", Operator.Catalog, "generatd", "--yes")).Failed(CommandLine.Wrong, "CATALOG_UNKNOWN: there is no catalog 'generatd', only 'generated'");
         Assert.NotEmpty(GeneratedCatalog.AggregatesIn(user.Folder));
         (await user.RunAsync("delete")).Failed(CommandLine.Wrong);
     }

@@ -29,7 +29,7 @@ public sealed class PurgeCommandTests : IDisposable
         Assert.Equal(0, (await user.CountAsync(WorkQueue.TalliesRetry)).Total);
         Assert.Equal(1, (await user.CountAsync(WorkQueue.NotificationsFail)).Total);
         Assert.Equal(enabled, await user.WithQueuesAsync(q => q.IsEnabledAsync(Cancellation)));
-        Assert.Contains("1 messages were removed", (await user.RunAsync("purge", "--failed")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("Removed 1 message from", (await user.RunAsync("purge", "--failed")).Succeeded().Output, StringComparison.Ordinal);
         Assert.Equal(0, (await user.CountAsync(WorkQueue.NotificationsFail)).Total);
     }
 
@@ -41,7 +41,7 @@ public sealed class PurgeCommandTests : IDisposable
         {
             var message = Assert.Single(await worker.ReceiveAsync(WorkQueue.Notifications, 1, TimeSpan.Zero, Cancellation));
             using var stop = new CancellationTokenSource();
-            await using var output = new WatchedWriter("Waiting for 1 messages");
+            await using var output = new WatchedWriter("Waiting for 1 message ");
             var stopped = user.RunAsync(["purge"], output, stop.Token);
             await output.Seen;
             Assert.False(await worker.IsEnabledAsync(Cancellation));
@@ -50,7 +50,7 @@ public sealed class PurgeCommandTests : IDisposable
             Assert.True(await worker.IsEnabledAsync(Cancellation));
             Assert.Equal(new QueueCounts(1, 1, 0), (await worker.CountAsync(Cancellation))[WorkQueue.Notifications]);
 
-            await using var again = new WatchedWriter("Waiting for 1 messages");
+            await using var again = new WatchedWriter("Waiting for 1 message ");
             var purged = user.RunAsync(["purge"], again, Cancellation);
             await again.Seen;
             await worker.DeleteAsync(WorkQueue.Notifications, [message], Cancellation);

@@ -19,7 +19,7 @@ public sealed class QueueDumpTests : IDisposable
         Assert.Equal(3, (await user.RunAsync("queues", "dump", "tallies", DumpFile, "--json")).Succeeded().Json.GetProperty("dumped").GetInt32());
         Assert.Equal(3, (await user.CountAsync(WorkQueue.Tallies)).Total);
         (await user.RunAsync("queues", "purge", "tallies")).Succeeded();
-        Assert.Contains("3 messages were sent to tallies", (await user.RunAsync("queues", "feed", DumpFile)).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("Sent 3 messages to tallies", (await user.RunAsync("queues", "feed", DumpFile)).Succeeded().Output, StringComparison.Ordinal);
 
         Assert.Equal([("{\"a\":\"\u00e9<\"}", "one"), ("b", "two"), ("c", "one")], await MessagesAsync(WorkQueue.Tallies));
     }

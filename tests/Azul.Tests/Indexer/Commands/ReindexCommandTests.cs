@@ -48,7 +48,7 @@ public sealed class ReindexCommandTests : IDisposable
     public async Task What_cannot_be_meant_queues_nothing(string error, params string[] arguments)
     {
         await user.GenerateAsync(3);
-        (await user.RunAsync(["reindex", .. arguments])).Failed(CommandLine.Failed, error);
+        (await user.RunAsync(["reindex", .. arguments])).Failed(CommandLine.Wrong, error);
         Assert.Equal(0, (await user.CountAsync(WorkQueue.Notifications)).Total);
     }
 
@@ -64,6 +64,23 @@ public sealed class ReindexCommandTests : IDisposable
             await stop.CancelAsync();
             (await waiting).Failed(CommandLine.Stopped, "Stopped. What is queued stays queued");
             Assert.Equal(1, (await queues.CountAsync(Cancellation))[WorkQueue.Notifications].Total);
+            return 0;
+        });
+    }
+
+    [Fact]
+    public async Task Waiting_for_what_is_not_going_to_happen_says_so()
+    {
+        await user.GenerateAsync(3);
+        (await user.RunAsync("disable")).Succeeded();
+        await user.WithQueuesAsync(async queues =>
+        {
+            using var stop = new CancellationTokenSource();
+            var waiting = user.RunAsync(["reindex"], null, stop.Token);
+            while ((await queues.CountAsync(Cancellation))[WorkQueue.Notifications].Total == 0)
+                await Task.Delay(20, Cancellation);
+            stop.CancelAfter(TimeSpan.FromSeconds(1));
+            (await waiting).Failed(CommandLine.Stopped, "Indexing is disabled: nothing is done until 'enable'.", "'purge' drops it");
             return 0;
         });
     }

@@ -34,7 +34,7 @@ public sealed class VerifyCommandTests : IDisposable
     public async Task What_cannot_be_verified_is_named()
     {
         (await user.RunAsync("verify")).Failed(CommandLine.Failed, "INDEX_MISSING: the catalog 'generated' has no index: 'create' makes one");
-        (await user.RunAsync("verify", "--catalogs", "nonsense")).Failed(CommandLine.Failed, "CATALOG_UNKNOWN");
+        (await user.RunAsync("verify", "--catalogs", "nonsense")).Failed(CommandLine.Wrong, "CATALOG_UNKNOWN");
         (await user.RunAsync("verify", "--show", "many")).Failed(CommandLine.Wrong);
     }
 

@@ -55,5 +55,7 @@ internal sealed class CrashingQueues(IWorkQueues inner, CrashingProcess process,
 
     public Task SetEnabledAsync(bool enabled, CancellationToken cancellation) => inner.SetEnabledAsync(enabled, cancellation);
 
+    public Task<string?> CheckAsync(CancellationToken cancellation) => inner.CheckAsync(cancellation);
+
     public Task ReleaseOrphansAsync(CancellationToken cancellation) => inner.ReleaseOrphansAsync(cancellation);
 }

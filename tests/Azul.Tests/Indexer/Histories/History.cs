@@ -157,7 +157,7 @@ internal sealed class History(int seed)
         foreach (var (bundle, deleted) in told)
         {
             var transformation = plugin.Transform(repository.FetchAsync(bundle, default).GetAwaiter().GetResult());
-            contributions.AddRange(transformation.Contributions(BundlePartition.Root, deleted).Select(StoredContribution.Of));
+            contributions.AddRange(transformation.Contributions(BundlePartition.Root, deleted).Select(c => StoredContribution.Of(c)));
         }
         Assert.Equal(contributions.Select(IdOf).Order(StringComparer.Ordinal), store.Contributions.Select(IdOf).Order(StringComparer.Ordinal));
 

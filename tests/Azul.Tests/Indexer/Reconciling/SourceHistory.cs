@@ -126,7 +126,7 @@ internal sealed class SourceHistory
     {
         var newest = present.GroupBy(b => b.Id.Fqid.Uuid).Select(b => b.MaxBy(v => v.Id.Fqid.Version, StringComparer.Ordinal)!);
         var expected = newest.SelectMany(b => plugin.Transform(b).Contributions(BundlePartition.Root, deleted: false))
-            .Select(StoredContribution.Of)
+            .Select(c => StoredContribution.Of(c))
             .GroupBy(c => c.Entity)
             .ToDictionary(e => $"{e.Key}", e => Aggregate(e.Key, e));
         var actual = new Dictionary<string, string>();

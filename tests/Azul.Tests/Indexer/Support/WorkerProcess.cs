@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Reflection;
 using Azul.Indexer;
 
 namespace Azul.Tests.Indexer.Support;
 
-/// <summary>A worker as a real process of its own.</summary>
+/// <summary>A worker, or another program, as a real process of its own.</summary>
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -28,8 +29,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="arguments">A command and its options; by default it works.</param>
     public static WorkerProcess Start(string configuration, params string[] arguments)
     {
-        var program = typeof(IndexerOptions).Assembly.Location;
-        var info = new ProcessStartInfo("dotnet", [program, .. arguments.Length == 0 ? ["run", "--urls", "http://127.0.0.1:0"] : arguments, "--config", configuration])
+        string[] command = arguments.Length == 0 ? ["run", "--urls", "http://127.0.0.1:0"] : arguments;
+        return StartProgram(typeof(IndexerOptions).Assembly, [.. command, "--config", configuration]);
+    }
+
+    /// <summary>Starts a program.</summary>
+    public static WorkerProcess StartProgram(Assembly program, params string[] arguments)
+    {
+        var info = new ProcessStartInfo("dotnet", [program.Location, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -56,6 +63,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return process.ExitCode;
+    }
+
+    /// <summary>Waits until it has ended by itself and returns its exit status.</summary>
+    public async Task<int> EndAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         return process.ExitCode;
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Azul.Tests.Doubles.Google.Faults;
+namespace Azul.Tests.Doubles.Faults;
 
 /// <summary>Which requests go wrong, and how. Without a plan all go well.</summary>
 internal sealed class FaultPlan
@@ -17,6 +17,13 @@ internal sealed class FaultPlan
     {
         lock (planning)
             plan.Add(new(path, fault, times, after));
+    }
+
+    /// <summary>Nothing goes wrong any more.</summary>
+    public void Clear()
+    {
+        lock (planning)
+            plan.Clear();
     }
 
     public async Task ApplyAsync(HttpContext http, RequestDelegate next)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace Azul.Tests.Doubles.Google.Faults;
+namespace Azul.Tests.Doubles.Faults;
 
 /// <summary>Something that goes wrong with a request.</summary>
 /// <param name="Strike">Does it. True if the request is answered as usual nevertheless.</param>
@@ -31,6 +31,8 @@ internal sealed record Fault(Func<HttpContext, Task<bool>> Strike)
         http.Response.StatusCode = status;
         if (retryAfter is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (body.Length > 0)
+            http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(body);
         return false;
     });
