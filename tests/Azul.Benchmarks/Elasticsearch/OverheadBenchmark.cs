@@ -31,10 +31,10 @@ internal static class OverheadBenchmark
     private const int Clients = 16;
     private const int Hits = 20;
     private const int Facets = 20;
-    private const int Rounds = 5;
+    private const int Rounds = 20;
     private const int Operations = 500;
 
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);
 
     /// <returns>Whether every operation was one request.</returns>
     public static async Task<bool> RunAsync(string[] arguments)

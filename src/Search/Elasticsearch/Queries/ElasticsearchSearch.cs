@@ -31,7 +31,7 @@ internal sealed class ElasticsearchSearch(ElasticsearchConnection connection, El
         try
         {
             var maxTerms = await limits.MaxBucketsAsync(cancellation);
-            var plans = queries.Select(q => new SearchPlan(Catalog(q.Catalog).ScopeOf(q), maxTerms)).ToArray();
+            var plans = queries.Select(q => PlanOf(q, maxTerms)).ToArray();
             return plans is [var only] ? [await SearchAsync(only, maxTerms, cancellation)] : await SearchAsync(plans, maxTerms, cancellation);
         }
         catch (StoreException error)
@@ -42,7 +42,9 @@ internal sealed class ElasticsearchSearch(ElasticsearchConnection connection, El
 
     private SearchedCatalog Catalog(string name) => searched.GetValueOrDefault(name) ?? throw SearchErrors.UnknownCatalog(name, searched.Keys);
 
-    private string IndexOf(SearchPlan plan) => names.Alias(GenerationRef.LiveOf(plan.Catalog), IndexKind.Aggregates);
+    private SearchPlan PlanOf(EntityQuery query, int maxTerms) => new(Catalog(query.Catalog).ScopeOf(query), maxTerms);
+
+    private string IndexOf(SearchPlan plan) => names.Alias(GenerationRef.LiveOf(plan.Query.Catalog), IndexKind.Aggregates);
 
     private async Task<EntityResult> SearchAsync(SearchPlan plan, int maxTerms, CancellationToken cancellation)
     {
@@ -53,7 +55,24 @@ internal sealed class ElasticsearchSearch(ElasticsearchConnection connection, El
             return result;
         if (answer.Status == 400)
             CheckFits(400, read.RootElement);
-        return await SearchPagedAsync(plan, maxTerms, cancellation);
+        return await SearchInPartsAsync(plan, maxTerms, cancellation);
+    }
+
+    // What does not fit into one answer may fit into several; what does not fit alone is got page by page.
+    private async Task<EntityResult> SearchInPartsAsync(SearchPlan plan, int maxTerms, CancellationToken cancellation)
+    {
+        var query = plan.Query;
+        if (query.Facets.Count + query.DistinctCounts.Count <= 1)
+            return await SearchPagedAsync(plan, maxTerms, cancellation);
+        var rest = await SearchAsync(PlanOf(query with { Facets = [], DistinctCounts = [] }, maxTerms), maxTerms, cancellation);
+        var alone = query with { Hits = null, Facets = [], Stats = [], DistinctCounts = [] };
+        var facets = new List<FacetResult>();
+        foreach (var facet in query.Facets)
+            facets.Add((await SearchAsync(PlanOf(alone with { Facets = [facet] }, maxTerms), maxTerms, cancellation)).Facets[0]);
+        var counts = new List<long>();
+        foreach (var column in query.DistinctCounts)
+            counts.Add((await SearchAsync(PlanOf(alone with { DistinctCounts = [column] }, maxTerms), maxTerms, cancellation)).DistinctCounts[0]);
+        return rest with { Facets = facets, DistinctCounts = counts };
     }
 
     private async Task<EntityResult> SearchPagedAsync(SearchPlan plan, int maxTerms, CancellationToken cancellation)
@@ -84,7 +103,7 @@ internal sealed class ElasticsearchSearch(ElasticsearchConnection connection, El
             if (status is 429 or >= 500)
                 results[index] = await SearchAsync(plans[index], maxTerms, cancellation);
             else
-                results[index] = (CheckFits(status, one) ? plans[index].Read(one, null) : null) ?? await SearchPagedAsync(plans[index], maxTerms, cancellation);
+                results[index] = (CheckFits(status, one) ? plans[index].Read(one, null) : null) ?? await SearchInPartsAsync(plans[index], maxTerms, cancellation);
         }
         return results;
     }

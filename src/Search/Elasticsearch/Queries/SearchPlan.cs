@@ -34,7 +34,7 @@ internal sealed class SearchPlan
             .Select(g => (conjunction.Of(g.First().Item.Request), g.Select(f => f.Index).ToArray()))];
     }
 
-    public string Catalog => query.Catalog;
+    public EntityQuery Query => query;
 
     public IReadOnlyList<FacetPart> Facets => facets;
 

@@ -15,6 +15,13 @@ public sealed class DifferentialTests
     [Fact]
     public Task Elasticsearch_8_answers_as_the_embedded_index_does() => CheckAsync(ElasticsearchServer.Oldest);
 
+    [Fact]
+    public async Task Terms_that_do_not_fit_into_an_answer_are_got_page_by_page()
+    {
+        await using var server = ElasticsearchServer.OfOnesOwn("search.max_buckets=24");
+        await CheckAsync(server);
+    }
+
     private static async Task CheckAsync(ElasticsearchServer server)
     {
         var catalogs = ToyRepository.Catalogs(new ToyPlugin(), "toys");

@@ -8,6 +8,12 @@ internal sealed class RandomOperations(Random random)
     private static readonly string[] Columns = ["title", "subject", "authorName", "country", "format"];
     private static readonly string[] Words = ["art", "war", "x", "Emma", ""];
 
+    /// <summary>How many books there are.</summary>
+    public const int Books = 40;
+
+    /// <summary>The id of a book.</summary>
+    public static string IdOf(int book) => $"00000000-0000-4000-8000-{book:000000000000}";
+
     /// <summary>A GraphQL operation of several root fields.</summary>
     public string GraphQL() => $"{{ toy {{ {string.Join(' ', Enumerable.Range(0, 1 + random.Next(4)).Select(RootField))} }} }}";
 
@@ -15,7 +21,7 @@ internal sealed class RandomOperations(Random random)
     public string Rest() => random.Next(4) switch
     {
         0 => $"/index/summary?catalog=toys{Filters()}",
-        1 => $"/index/books/b{random.Next(40):000}?catalog=toys",
+        1 => $"/index/books/{IdOf(random.Next(Books))}?catalog=toys",
         _ => $"/index/{(random.Next(4) == 0 ? "libraries" : "books")}?catalog=toys&size={1 + random.Next(20)}{Filters()}{(random.Next(2) == 0 ? "&order=desc" : "")}",
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azul.Plugins.Documents;
 using Azul.Search;
 using Azul.Search.Documents;
@@ -59,7 +58,7 @@ internal static class RequestCheck
         return counts;
     }
 
-    private static IEnumerable<Aggregate> Aggregates() => Enumerable.Range(0, 40)
-        .Select(i => Shelf.Book(string.Create(CultureInfo.InvariantCulture, $"b{i:000}"), "s1", ("title", $"title {i % 7}"), ("pages", (long)i), ("subjects", Value.List(i % 2 == 0 ? "art" : "war", "x"))))
+    private static IEnumerable<Aggregate> Aggregates() => Enumerable.Range(0, RandomOperations.Books)
+        .Select(i => Shelf.Book(RandomOperations.IdOf(i), "s1", ("title", $"title {i % 7}"), ("pages", (long)i), ("subjects", Value.List(i % 2 == 0 ? "art" : "war", "x"))))
         .Append(Shelf.Library("l1", "s1", "Main library"));
 }
