@@ -18,6 +18,9 @@ public sealed class GraphAnswer
     /// <summary>The code of the first error; null where there is none.</summary>
     public string? ErrorCode => result.Errors is [var first, ..] ? ErrorInfoWriter.CodeOf(first) : null;
 
+    /// <summary>Whether a part of it is missing only because something that it comes from cannot answer now, so that it is worth asking again.</summary>
+    public bool IsUnavailable => result.Errors?.Any(e => ErrorInfoWriter.CodeOf(e) == ErrorCodes.Unavailable) == true;
+
     internal static GraphQLSerializer Serializer { get; } = new(
         options => options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ErrorInfoWriter());
 

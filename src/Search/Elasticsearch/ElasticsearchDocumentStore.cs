@@ -76,7 +76,7 @@ internal sealed class ElasticsearchDocumentStore(
             json =>
             {
                 json.WriteQuery(Conditions.AnyOfEntities(entities));
-                WritePayload(json, ContributionFields.Contents);
+                json.WriteBoolean("_source", true);
             },
             cancellation);
         await foreach (var hit in hits)
@@ -151,7 +151,7 @@ internal sealed class ElasticsearchDocumentStore(
     public async IAsyncEnumerable<Replica> ReadReplicasAsync(GenerationRef generation, [EnumeratorCancellation] CancellationToken cancellation)
     {
         names.Catalog(generation.Catalog);
-        await foreach (var hit in search.HitsAsync(generation, IndexKind.Replicas, PageSize, ByContent, json => WritePayload(json, ReplicaFields.Contents), cancellation))
+        await foreach (var hit in search.HitsAsync(generation, IndexKind.Replicas, PageSize, ByContent, json => json.WriteBoolean("_source", true), cancellation))
             yield return ReplicaFields.Read(hit);
     }
 
@@ -215,12 +215,6 @@ internal sealed class ElasticsearchDocumentStore(
         var listedAt = hit.GetProperty("fields").GetProperty(ContributionFields.ListedAt)[0].GetInt64();
         return new(
             new(sort[0].GetString()!, sort[1].GetString()!), new(sort[2].GetString()!, sort[3].GetString()!), sort[4].GetInt32() == 0, ContributionFields.TimeOf(listedAt));
-    }
-
-    private static void WritePayload(Utf8JsonWriter json, string payload)
-    {
-        json.WriteBoolean("_source", true);
-        json.WriteString("stored_fields", payload);
     }
 
     private static void WriteFields(Utf8JsonWriter json, params ReadOnlySpan<string> fields)

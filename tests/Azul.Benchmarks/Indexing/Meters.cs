@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Azul.Indexer.Queues;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hits;
 using Azul.Plugins.Metadata;
@@ -13,7 +14,14 @@ namespace Azul.Benchmarks.Indexing;
 /// <summary>Where the time goes: how long calls took in all, and how many there were.</summary>
 internal sealed class Meters
 {
-    private readonly ConcurrentDictionary<string, (long Ticks, long Calls)> totals = [];
+    private readonly ConcurrentDictionary<string, (long Ticks, long Calls, long End)> totals = [];
+    private long begin = Stopwatch.GetTimestamp();
+
+    /// <summary>Notes that the work begins.</summary>
+    public void Begin() => begin = Stopwatch.GetTimestamp();
+
+    /// <summary>How long after that the last call of a name ended.</summary>
+    public TimeSpan Until(string name) => Stopwatch.GetElapsedTime(begin, totals[name].End);
 
     public async Task<T> MeasureAsync<T>(string name, Func<Task<T>> call)
     {
@@ -43,13 +51,13 @@ internal sealed class Meters
 
     public void Add(string name, long start)
     {
-        var ticks = Stopwatch.GetTimestamp() - start;
-        totals.AddOrUpdate(name, (ticks, 1), (_, t) => (t.Ticks + ticks, t.Calls + 1));
+        var end = Stopwatch.GetTimestamp();
+        totals.AddOrUpdate(name, (end - start, 1, end), (_, t) => (t.Ticks + end - start, t.Calls + 1, end));
     }
 
     public void Print(TextWriter output)
     {
-        foreach (var (name, (ticks, calls)) in totals.OrderByDescending(t => t.Value.Ticks))
+        foreach (var (name, (ticks, calls, _)) in totals.OrderByDescending(t => t.Value.Ticks))
             output.WriteLine($"  {name,-28} {TimeSpan.FromSeconds((double)ticks / Stopwatch.Frequency).TotalSeconds,8:0.00} s {calls,9} calls");
     }
 }
@@ -135,4 +143,47 @@ internal sealed class MeasuredStore(IDocumentStore inner, Meters meters) : IDocu
     public IAsyncEnumerable<Replica> ReadReplicasAsync(GenerationRef generation, CancellationToken cancellation) => inner.ReadReplicasAsync(generation, cancellation);
 
     public Task<string?> CheckAsync(CancellationToken cancellation) => inner.CheckAsync(cancellation);
+}
+
+/// <summary>Queues that are measured.</summary>
+internal sealed class MeasuredQueues(IWorkQueues inner, Meters meters) : IWorkQueues
+{
+    public int MaxReceivedOfGroup => inner.MaxReceivedOfGroup;
+
+    public bool HasExactCounts => inner.HasExactCounts;
+
+    public Task OpenAsync(CancellationToken cancellation) => inner.OpenAsync(cancellation);
+
+    public Task<IReadOnlyList<WorkQueue>> CreateAsync(CancellationToken cancellation) => inner.CreateAsync(cancellation);
+
+    public Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation) =>
+        meters.MeasureAsync($"queues: send {queue.Name()}", () => inner.SendAsync(queue, messages, cancellation));
+
+    public Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation) =>
+        meters.MeasureAsync($"queues: receive {queue.Name()}", () => inner.ReceiveAsync(queue, max, wait, cancellation));
+
+    public Task<IReadOnlyList<MessageOutcome>> DeleteAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation) =>
+        meters.MeasureAsync($"queues: delete {queue.Name()}", () => inner.DeleteAsync(queue, messages, cancellation));
+
+    public Task<IReadOnlyList<MessageOutcome>> ChangeVisibilityAsync(WorkQueue queue, IReadOnlyList<VisibilityChange> changes, CancellationToken cancellation) =>
+        inner.ChangeVisibilityAsync(queue, changes, cancellation);
+
+    public Task<IReadOnlyList<MessageOutcome>> MoveAsync(WorkQueue from, WorkQueue to, IReadOnlyList<MessageMove> moves, CancellationToken cancellation) =>
+        meters.MeasureAsync($"queues: move {from.Name()}", () => inner.MoveAsync(from, to, moves, cancellation));
+
+    public Task<IReadOnlyDictionary<WorkQueue, QueueCounts>> CountAsync(CancellationToken cancellation) => inner.CountAsync(cancellation);
+
+    public Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation) => inner.CountAsync(tag, cancellation);
+
+    public Task PurgeAsync(WorkQueue queue, CancellationToken cancellation) => inner.PurgeAsync(queue, cancellation);
+
+    public IAsyncEnumerable<QueuedMessage> BrowseAsync(WorkQueue queue, CancellationToken cancellation) => inner.BrowseAsync(queue, cancellation);
+
+    public Task<bool> IsEnabledAsync(CancellationToken cancellation) => inner.IsEnabledAsync(cancellation);
+
+    public Task SetEnabledAsync(bool enabled, CancellationToken cancellation) => inner.SetEnabledAsync(enabled, cancellation);
+
+    public Task<string?> CheckAsync(CancellationToken cancellation) => inner.CheckAsync(cancellation);
+
+    public Task ReleaseOrphansAsync(CancellationToken cancellation) => inner.ReleaseOrphansAsync(cancellation);
 }

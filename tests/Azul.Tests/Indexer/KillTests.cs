@@ -38,6 +38,23 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
+    public async Task Workers_that_are_killed_lose_nothing_on_SQS_and_Elasticsearch_either()
+    {
+        await using var sqs = new ElasticMq();
+        await sqs.StartAsync();
+        await ElasticsearchServer.Newest.StartAsync();
+        var index = ElasticsearchServer.Newest.Options();
+        try
+        {
+            await RunAsync(folder.Path, Bundles, Kills, Seed.Value, Cancellation, index, sqs);
+        }
+        finally
+        {
+            await ElasticsearchIndex.DeleteAsync(index);
+        }
+    }
+
+    [Fact]
     public async Task A_worker_that_is_told_to_stop_stops_within_ten_seconds_and_holds_nothing()
     {
         var area = Path.Combine(folder.Path, "area");
@@ -65,7 +82,9 @@ public sealed class KillTests : IDisposable
     /// <param name="seed">What the moments of the kills are drawn from.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <param name="index">The Elasticsearch that the disturbed run is on; the embedded index unless given.</param>
-    internal static async Task RunAsync(string folder, int bundles, int kills, int seed, CancellationToken cancellation, ElasticsearchOptions? index = null)
+    /// <param name="sqs">What its queues are on; the embedded queues unless given.</param>
+    /// <returns>How many of the kills came while there was work left.</returns>
+    internal static async Task<int> RunAsync(string folder, int bundles, int kills, int seed, CancellationToken cancellation, ElasticsearchOptions? index = null, ElasticMq? sqs = null)
     {
         var random = new Random(seed);
         var area = Path.Combine(folder, "area");
@@ -74,19 +93,30 @@ public sealed class KillTests : IDisposable
         await GeneratedCatalog.IndexAsync(GeneratedCatalog.Configure(calm, area), cancellation);
 
         var stormy = Directory.CreateDirectory(Path.Combine(folder, "stormy")).FullName;
-        var configuration = GeneratedCatalog.Configure(
-            stormy, area, new(index is null ? [] : ElasticsearchIndex.Settings(index)) { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 40 } });
+        var settings = new Dictionary<string, object>(index is null ? [] : ElasticsearchIndex.Settings(index)) { ["Indexer"] = new { ContributionBatch = 10, AggregationBatch = 40 } };
+        if (sqs is not null)
+            UseSqs(settings, sqs);
+        var configuration = GeneratedCatalog.Configure(stormy, area, settings);
+        if (sqs is not null)
+        {
+            await using var create = WorkerProcess.Start(configuration, "create");
+            Assert.True(await create.EndAsync() == 0, create.Output);
+        }
         using var host = await GeneratedCatalog.OpenAsync(configuration, workers: false, cancellation);
         var reindexing = host.Services.GetRequiredService<IReindexing>();
         await reindexing.EnqueueAsync(new(), cancellation);
         WorkerProcess[] workers = [WorkerProcess.Start(configuration), WorkerProcess.Start(configuration)];
+        var atWork = 0;
+        // On servers everything takes longer, beginning with the start.
+        var (least, most) = sqs is null ? (500, 4000) : (1000, 9000);
         try
         {
             for (var kill = 0; kill < kills; kill++)
             {
                 var victim = random.Next(workers.Length);
                 // Somewhere in its work, wherever that is.
-                await Task.WhenAny(Task.Delay(random.Next(500, 4000), cancellation), reindexing.WaitAsync(null, cancellation));
+                await Task.WhenAny(Task.Delay(random.Next(least, most), cancellation), reindexing.WaitAsync(null, cancellation));
+                atWork += (await reindexing.GetProgressAsync(cancellation)).IsDone ? 0 : 1;
                 await workers[victim].KillAsync();
                 await workers[victim].DisposeAsync();
                 workers[victim] = WorkerProcess.Start(configuration);
@@ -104,6 +134,22 @@ public sealed class KillTests : IDisposable
         Assert.Equal(expected.Keys, actual.Keys);
         foreach (var (entity, document) in expected)
             Assert.True(document == actual[entity], $"AZUL_SEED={seed}: {entity} should be\n{document}\nand is\n{actual[entity]}");
+        return atWork;
+    }
+
+    // Of a process that was killed, nobody but the time tells that its messages are nobody's.
+    private static void UseSqs(Dictionary<string, object> settings, ElasticMq sqs)
+    {
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "x");
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "y");
+        settings["Queue"] = "Sqs";
+        settings["Sqs"] = new { Endpoint = sqs.Endpoint.ToString(), Prefix = $"k{Guid.NewGuid():n}"[..13] };
+        settings["Indexer"] = new
+        {
+            ContributionBatch = 10,
+            AggregationBatch = 40,
+            Queues = WorkQueueNames.Worked.ToDictionary(q => q.Name(), _ => new { Visibility = "00:00:15" }),
+        };
     }
 
     private static async Task WaitAsync(IWorkQueues queues, IReindexing reindexing, WorkerProcess[] workers, int seed, CancellationToken cancellation)

@@ -16,6 +16,9 @@ public sealed class ElasticMq : IAsyncDisposable
     /// <summary>The address of the running server.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{port}");
 
+    /// <summary>The process of the running server.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>Starts the server unless it runs.</summary>
     /// <param name="persist">A folder to keep queues and messages in; by default they are in memory only.</param>
     public async Task StartAsync(string? persist = null)

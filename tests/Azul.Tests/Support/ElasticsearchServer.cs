@@ -59,6 +59,9 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     /// <summary>The address of the running server.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{port}");
 
+    /// <summary>The process that the running server is a part of.</summary>
+    public int ProcessId => process!.Id;
+
     /// <summary>Options for an index of one's own on the running server.</summary>
     public ElasticsearchOptions Options() => new() { Nodes = [Endpoint], Prefix = $"t{Guid.NewGuid():n}" };
 

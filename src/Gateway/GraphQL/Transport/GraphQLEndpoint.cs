@@ -77,6 +77,9 @@ internal sealed partial class GraphQLEndpoint(
     {
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed)
             return StatusCodes.Status405MethodNotAllowed;
+        // What could be answered is in the body all the same. A balancer that sees the status can ask another gateway.
+        if (answer.IsUnavailable)
+            return StatusCodes.Status503ServiceUnavailable;
         return answer.IsExecuted || mediaType == ResponseMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
     }
 
@@ -85,6 +88,8 @@ internal sealed partial class GraphQLEndpoint(
         http.Response.StatusCode = status;
         if (status == StatusCodes.Status405MethodNotAllowed)
             http.Response.Headers.Allow = http.Request.Method == HttpMethods.Get ? "POST" : Methods;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            RestHeaders.AddRetryAfter(http.Response);
         http.Response.ContentType = $"{mediaType}; charset=utf-8";
         http.Response.Headers.Vary = "Accept, Authorization";
         if (!HttpMethods.IsHead(http.Request.Method))

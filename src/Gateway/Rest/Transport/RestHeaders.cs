@@ -3,6 +3,9 @@ namespace Azul.Gateway.Rest.Transport;
 /// <summary>The headers that every answer has (<c>spec/service.md</c> §8.4), and those for browsers on other sites (§8.5).</summary>
 internal static class RestHeaders
 {
+    // What is restarted is back by then, more often than not.
+    private const string SecondsUntilRetry = "5";
+
     public static void AddSecurity(HttpResponse response)
     {
         var headers = response.Headers;
@@ -19,4 +22,7 @@ internal static class RestHeaders
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.AccessControlAllowHeaders = "Authorization,Content-Type,X-Amz-Date,X-Amz-Security-Token,X-Api-Key";
     }
+
+    /// <summary>Says when it is worth asking again, where something cannot answer now.</summary>
+    public static void AddRetryAfter(HttpResponse response) => response.Headers.RetryAfter = SecondsUntilRetry;
 }

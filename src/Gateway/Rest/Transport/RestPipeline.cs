@@ -91,6 +91,8 @@ internal sealed partial class RestPipeline(RequestDelegate next, RestRoutes rout
         http.Response.Clear();
         http.Response.Headers.Allow = allow;
         AddHeaders(http.Response, endpoint);
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
+            RestHeaders.AddRetryAfter(http.Response);
         await using var body = RestBody.Start(http, answer.Status);
         body.Json.WriteStartObject();
         body.Json.WriteString("Code"u8, answer.Code);

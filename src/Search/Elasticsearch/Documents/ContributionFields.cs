@@ -20,7 +20,7 @@ internal static class ContributionFields
     /// <summary>The time of the listing in milliseconds since 1970, 0 for a notification.</summary>
     public const string ListedAt = "listed_at";
 
-    /// <summary>The payload.</summary>
+    /// <summary>The payload, which is in the source with all the rest: the server then need not store a document twice, as it does for a while where something is left out of the source.</summary>
     public const string Contents = "contents";
 
     public static void WriteProperties(Utf8JsonWriter json)
@@ -28,6 +28,7 @@ internal static class ContributionFields
         json.WriteKeywords(EntityType, EntityId, BundleUuid, BundleVersion, SourceId, SourceSpec);
         json.WriteField(IsAddition, "byte");
         json.WriteField(ListedAt, "long");
+        json.WriteUnread(Contents);
     }
 
     public static void Write(Utf8JsonWriter json, StoredContribution contribution, long listedAt)
@@ -48,7 +49,7 @@ internal static class ContributionFields
     {
         var source = hit.GetProperty("_source");
         return new(
-            EntityOf(source), BundleOf(source), new(Text(source, SourceId), Text(source, SourceSpec)), IsDeleted(source), Json.TextOf(hit.GetProperty("fields").GetProperty(Contents)[0]))
+            EntityOf(source), BundleOf(source), new(Text(source, SourceId), Text(source, SourceSpec)), IsDeleted(source), Json.TextOf(source.GetProperty(Contents)))
         {
             ListedAt = TimeOf(source.GetProperty(ListedAt).GetInt64()),
         };

@@ -12,6 +12,15 @@ internal static class FieldMapping
         json.WriteEndObject();
     }
 
+    /// <summary>A field that is kept as part of the source, and that the server does not look into.</summary>
+    public static void WriteUnread(this Utf8JsonWriter json, string name)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("type", "object");
+        json.WriteBoolean("enabled", false);
+        json.WriteEndObject();
+    }
+
     public static void WriteKeywords(this Utf8JsonWriter json, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)

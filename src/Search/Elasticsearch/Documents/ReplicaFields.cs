@@ -11,10 +11,14 @@ internal static class ReplicaFields
     public const string ContentHash = "content_hash";
     public const string HubIds = "hub_ids";
 
-    /// <summary>The payload.</summary>
+    /// <summary>The payload, which is in the source with all the rest: the server then need not store a document twice, as it does for a while where something is left out of the source.</summary>
     public const string Contents = "contents";
 
-    public static void WriteProperties(Utf8JsonWriter json) => json.WriteKeywords(EntityType, EntityId, ContentHash, HubIds);
+    public static void WriteProperties(Utf8JsonWriter json)
+    {
+        json.WriteKeywords(EntityType, EntityId, ContentHash, HubIds);
+        json.WriteUnread(Contents);
+    }
 
     public static void Write(Utf8JsonWriter json, Replica replica, IEnumerable<string> hubIds)
     {
@@ -34,7 +38,7 @@ internal static class ReplicaFields
         return new(
             new(source.GetProperty(EntityType).GetString()!, source.GetProperty(EntityId).GetString()!),
             source.GetProperty(ContentHash).GetString()!,
-            Json.TextOf(hit.GetProperty("fields").GetProperty(Contents)[0]),
+            Json.TextOf(source.GetProperty(Contents)),
             [.. HubsOf(source)]);
     }
 

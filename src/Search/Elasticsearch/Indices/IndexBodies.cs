@@ -11,12 +11,10 @@ namespace Azul.Search.Elasticsearch.Indices;
 internal sealed class IndexBodies(ElasticsearchOptions options)
 {
     /// <summary>To be raised whenever what the documents hold changes.</summary>
-    private const int Format = 1;
+    private const int Format = 2;
 
-    // A payload is kept as the text that it is: nobody searches it, and an answer has it without the rest of the document.
-    private static readonly string[] ContributionPayloads = [ContributionFields.Contents];
+    // Kept as the texts that they are, so that an answer has one of them without the rest of the document.
     private static readonly string[] AggregatePayloads = [AggregateFields.Native, AggregateFields.Hit];
-    private static readonly string[] ReplicaPayloads = [ReplicaFields.Contents];
 
     /// <summary>The body that makes an index.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -70,33 +68,27 @@ internal sealed class IndexBodies(ElasticsearchOptions options)
     private static void WriteMapping(Utf8JsonWriter json, Catalog catalog, IndexKind kind)
     {
         json.WriteString("dynamic", "strict");
-        var payloads = kind switch
-        {
-            IndexKind.Contributions => ContributionPayloads,
-            IndexKind.Aggregates => AggregatePayloads,
-            _ => ReplicaPayloads,
-        };
-        json.WriteStartObject("_source");
-        json.WriteStartArray("excludes");
-        foreach (var payload in payloads)
-            json.WriteStringValue(payload);
-        json.WriteEndArray();
-        json.WriteEndObject();
         if (kind == IndexKind.Aggregates)
         {
+            json.WriteStartObject("_source");
+            json.WriteStartArray("excludes");
+            foreach (var payload in AggregatePayloads)
+                json.WriteStringValue(payload);
+            json.WriteEndArray();
+            json.WriteEndObject();
             json.WriteStartObject("_meta");
             json.WriteString(AggregateFields.Fingerprint, Fingerprint(catalog));
             json.WriteEndObject();
         }
         json.WriteStartObject("properties");
-        foreach (var payload in payloads)
-            WritePayload(json, payload);
         switch (kind)
         {
             case IndexKind.Contributions:
                 ContributionFields.WriteProperties(json);
                 break;
             case IndexKind.Aggregates:
+                foreach (var payload in AggregatePayloads)
+                    WritePayload(json, payload);
                 AggregateFields.WriteProperties(json, new(catalog.Metadata.Model));
                 break;
             default:
