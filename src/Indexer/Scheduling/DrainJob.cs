@@ -8,7 +8,8 @@ namespace Azul.Indexer.Scheduling;
 
 /// <summary>Keeps draining one queue for as long as the scheduler runs. Should it ever end, the schedule starts it again.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DrainJob(QueueDrain drain, ContributionWorker contribution, AggregationWorker aggregation, IndexerOptions options) : IJob
+internal sealed class DrainJob(
+    QueueDrain drain, ContributionWorker contribution, AggregationWorker aggregation, IndexerOptions options, IHostApplicationLifetime lifetime) : IJob
 {
     /// <summary>The key of the queue's name among the job's data.</summary>
     public const string QueueKey = "queue";
@@ -20,6 +21,8 @@ internal sealed class DrainJob(QueueDrain drain, ContributionWorker contribution
     {
         var queue = WorkQueueNames.Find(context.MergedJobDataMap.GetString(QueueKey)!)!.Value;
         var lanes = queue == queue.Retry() ? RetryLanes : options.Lanes;
-        await drain.RunAsync(queue, queue.IsGrouped() ? aggregation : contribution, lanes, cancellationToken);
+        // The scheduler interrupts the jobs that run when it is shut down, but none that is just beginning.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await drain.RunAsync(queue, queue.IsGrouped() ? aggregation : contribution, lanes, stopping.Token);
     }
 }

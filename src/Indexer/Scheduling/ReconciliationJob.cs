@@ -11,7 +11,7 @@ namespace Azul.Indexer.Scheduling;
 /// <summary>Reconciles one catalog when it is time.</summary>
 [DisallowConcurrentExecution]
 internal sealed class ReconciliationJob(
-    CatalogList catalogs, Reconciliation reconciliation, ReconciliationOptions options, SingleRun single, ILogger<ReconciliationJob> logger) : IJob
+    CatalogList catalogs, Reconciliation reconciliation, ReconciliationOptions options, SingleRun single, IHostApplicationLifetime lifetime, ILogger<ReconciliationJob> logger) : IJob
 {
     /// <summary>The key of the catalog's name among the job's data.</summary>
     public const string CatalogKey = "catalog";
@@ -19,9 +19,11 @@ internal sealed class ReconciliationJob(
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var catalog = catalogs.Find(context.MergedJobDataMap.GetString(CatalogKey)!)!;
+        // See DrainJob.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            await single.TryAsync($"reconcile {catalog.Name}", options.IntervalOf(catalog)!.Value, token => reconciliation.RunAsync(catalog, token), cancellationToken);
+            await single.TryAsync($"reconcile {catalog.Name}", options.IntervalOf(catalog)!.Value, token => reconciliation.RunAsync(catalog, token), stopping.Token);
         }
         catch (Exception e) when (e is StoreException or QueueException or RepositoryException or ReindexingException or IOException)
         {
