@@ -78,7 +78,7 @@ internal static class LatencyBenchmark
     private static async Task<double[]> WatchAsync(string folder, string library, int from, long[] sent)
     {
         var latencies = new double[sent.Length];
-        var file = Directory.GetFiles(Path.Combine(folder, "catalogs", CatalogName), "*.db").Single();
+        var file = Path.Combine(folder, "catalogs", CatalogName, "1.db");
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
