@@ -24,8 +24,7 @@ internal static class GatewayProgram
             if (args is [HealthCommand.Name, ..])
                 return await HealthCommand.RunAsync(args[1..]);
             await using var app = Build(args);
-            await app.StartListeningAsync();
-            await app.WaitForShutdownAsync();
+            await app.RunUntilStoppedAsync();
             return 0;
         }
         catch (Exception e) when (e is ConfigurationException or StoreException or QueueException or SchemaConflictException)

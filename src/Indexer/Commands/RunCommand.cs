@@ -39,8 +39,7 @@ internal static class RunCommand
         app.MapIndexingWebhook();
         // A wrong catalog or plugin must stop the start, not the first bundle.
         _ = app.Services.GetRequiredService<CatalogList>();
-        await app.StartListeningAsync(cancellation);
-        await app.WaitForShutdownAsync(cancellation);
+        await app.RunUntilStoppedAsync(cancellation);
         return 0;
     }
 }

@@ -1,0 +1,32 @@
+using Azul.Indexer.Queues;
+using Azul.Tests.Indexer.Commands;
+using Azul.Tests.Indexer.Support;
+
+namespace Azul.Tests.Indexer;
+
+/// <summary>A worker that is told to stop while it still begins.</summary>
+public sealed class StopTests : IDisposable
+{
+    private readonly Operator user = new();
+
+    public void Dispose() => user.Dispose();
+
+    [Fact]
+    public async Task A_worker_that_is_stopped_as_it_begins_to_work_ends_soon_and_puts_back_what_it_took()
+    {
+        await user.GenerateAsync(20);
+        (await user.RunAsync("reconcile", "--no-wait")).Succeeded();
+        for (var round = 0; round < 5; round++)
+        {
+            await using var worker = WorkerProcess.Start(user.Configuration);
+            // Its schedules begin about now.
+            while (!worker.HasExited && !worker.Output.Contains("Indexing is enabled", StringComparison.Ordinal))
+                await Task.Delay(10, TestContext.Current.CancellationToken);
+
+            Assert.Equal(0, await worker.TerminateAsync());
+        }
+
+        foreach (var queue in WorkQueueNames.All)
+            Assert.Equal(0, (await user.CountAsync(queue)).Invisible);
+    }
+}
