@@ -13,14 +13,14 @@ public sealed class IndexerOptions
     public int Concurrency { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// How many batches of a queue are worked on at a time, so that one computes while another waits. 2 unless set; 6 with Amazon SQS, where all that is done with a message waits for the network.
+    /// How many batches of a queue are worked on at a time, so that one computes while another waits. 2 unless set; 3 with Amazon SQS, where all that is done with a message waits for the network.
     /// </summary>
     public int Lanes { get; set; } = 2;
 
-    /// <summary>How many notifications are taken from the queue at a time, and so written together. 100 unless set.</summary>
+    /// <summary>How many notifications are taken from the queue at a time, and so written together. 100 unless set; 20 with Amazon SQS, as each of them yields several tallies at once.</summary>
     public int ContributionBatch { get; set; } = 100;
 
-    /// <summary>How many tallies are taken from the queue at a time. 400 unless set.</summary>
+    /// <summary>How many tallies are taken from the queue at a time. 400 unless set; 40 with Amazon SQS.</summary>
     public int AggregationBatch { get; set; } = 400;
 
     /// <summary>Documents of about this size in bytes are written together; more only where one bundle yields more. 16 MiB unless set.</summary>
@@ -50,7 +50,8 @@ public sealed class IndexerOptions
     public TimeSpan HotDelay { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// Contribution waits while more tallies than this are pending, as far as the process can tell. 100,000 unless set; 1,000 with Amazon SQS.
+    /// Contribution waits while more tallies than this are pending, as far as the process can tell. 100,000 unless set; 200 with Amazon SQS: ElasticMQ looks at all groups of a queue
+    /// for each message that it gives out.
     /// </summary>
     public int MaxPendingTallies { get; set; } = 100_000;
 
@@ -72,8 +73,10 @@ public sealed class IndexerOptions
         if (distributed)
         {
             options.Queues = DistributedQueues();
-            options.MaxPendingTallies = 1000;
-            options.Lanes = 6;
+            options.MaxPendingTallies = 200;
+            options.Lanes = 3;
+            options.ContributionBatch = 20;
+            options.AggregationBatch = 40;
         }
         foreach (var setting in section.GetChildren())
         {
@@ -139,6 +142,7 @@ public sealed class IndexerOptions
         return queues;
     }
 
+    // The original has tallies wait until contributions are visible. Here whoever reads contributions sees all that were written.
     private static Dictionary<WorkQueue, QueueSettings> DistributedQueues()
     {
         var queues = EmbeddedQueues();
@@ -146,9 +150,6 @@ public sealed class IndexerOptions
         queues[WorkQueue.NotificationsRetry].Visibility = TimeSpan.FromSeconds(910);
         queues[WorkQueue.Tallies].Visibility = TimeSpan.FromSeconds(70);
         queues[WorkQueue.TalliesRetry].Visibility = TimeSpan.FromSeconds(610);
-        // Contributions become visible in a distributed index only after a while.
-        foreach (var queue in new[] { WorkQueue.Tallies, WorkQueue.TalliesRetry })
-            queues[queue].Delay = TimeSpan.FromSeconds(10);
         foreach (var queue in new[] { WorkQueue.NotificationsFail, WorkQueue.TalliesFail })
         {
             queues[queue].Visibility = TimeSpan.FromSeconds(30);

@@ -5,8 +5,8 @@ namespace Azul.Indexer.Work;
 /// </summary>
 internal sealed class TallyPressure(IndexerOptions options, TimeProvider time)
 {
-    // What other processes take is not seen here, so nobody waits for long.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // What other processes take is not seen here, so nobody waits for ever. After that the next answer that is not full sets it right.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private long pending;

@@ -3,6 +3,7 @@ using Azul.Indexer.Queues;
 using Azul.Indexer.Reindexing;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
+using Azul.Search;
 using Azul.Search.Elasticsearch;
 using Azul.Search.Queries;
 using Azul.Tests.Doubles;
@@ -27,24 +28,28 @@ public sealed class ElasticsearchIndexingTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public async Task The_golden_documents_are_reproduced_from_Elasticsearch()
+    [Theory]
+    [InlineData("hca", ".dss.json", "all.test.json")]
+    [InlineData("anvil", ".anvil.json", "all.anvil.json")]
+    public async Task The_golden_documents_are_reproduced_from_Elasticsearch(string metadata, string suffix, string documents)
     {
         var bundles = Subfolder("bundles");
-        foreach (var name in GoldenBundle.Names(".dss.json"))
+        var names = GoldenBundle.Names(suffix);
+        foreach (var name in names)
             File.Copy(SharedFiles.Path($"golden/bundles/{name}"), Path.Combine(bundles, name));
         await ElasticsearchServer.Newest.StartAsync();
         var options = ElasticsearchServer.Newest.Options();
         try
         {
-            await NotifyAsync(ConfigureGolden(Subfolder("elasticsearch"), bundles, ElasticsearchIndex.Settings(options)));
+            var replicas = await IndexAsync(ConfigureGolden(Subfolder("elasticsearch"), metadata, bundles, ElasticsearchIndex.Settings(options)), names);
             var actual = await ElasticsearchIndex.AggregatesAsync(options, GeneratedCatalog.Name);
-            var expected = HcaDocuments.ByEntity(GoldenBundle.Documents("all.test.json")["aggregates"]);
+            var expected = HcaDocuments.ByEntity(GoldenBundle.Documents(documents)["aggregates"]);
             var types = expected.Keys.Select(e => e.EntityType).ToHashSet();
-            var documents = actual.ToDictionary(a => EntityReference.Parse(a.Key), a => ValueJson.Parse(Encoding.UTF8.GetBytes(a.Value)).AsEntity);
-            HcaDocuments.AssertSame(expected, documents.Where(d => types.Contains(d.Key.EntityType)).ToDictionary(), HcaDocuments.OfManyBundles);
+            var found = actual.ToDictionary(a => EntityReference.Parse(a.Key), a => ValueJson.Parse(Encoding.UTF8.GetBytes(a.Value)).AsEntity);
+            HcaDocuments.AssertSame(expected, found.Where(d => types.Contains(d.Key.EntityType)).ToDictionary(), HcaDocuments.OfManyBundles);
+            Assert.Equal(GoldenReplicas(names), replicas);
 
-            await NotifyAsync(ConfigureGolden(Subfolder("embedded"), bundles, null));
+            Assert.Equal(replicas, await IndexAsync(ConfigureGolden(Subfolder("embedded"), metadata, bundles, null), names));
             Assert.Equal(GeneratedCatalog.AggregatesIn(Path.Combine(folder.Path, "embedded")), actual);
         }
         finally
@@ -125,16 +130,26 @@ public sealed class ElasticsearchIndexingTests : IDisposable
         Assert.Equal(await calm.Store.CountAsync(IndexerHost.CatalogName, Cancellation), await stormy.Store.CountAsync(IndexerHost.CatalogName, Cancellation));
     }
 
-    // The listing of a source has the latest version of each bundle only; the original was told of all.
-    private static async Task NotifyAsync(string configuration)
+    // The listing of a source has the latest version of each bundle only; the original was told of all. Returns the replicas with their hubs.
+    private static async Task<SortedDictionary<string, string>> IndexAsync(string configuration, IReadOnlyList<string> names)
     {
         using var host = await GeneratedCatalog.OpenAsync(configuration, workers: true, Cancellation);
         var reindexing = host.Services.GetRequiredService<IReindexing>();
         var catalog = host.Services.GetRequiredService<CatalogList>().Default;
-        await reindexing.NotifyAsync(catalog, [.. GoldenBundle.Names(".dss.json").Select(n => GoldenBundle.Load(n).Id)], false, Cancellation);
+        await reindexing.NotifyAsync(catalog, [.. names.Select(n => GoldenBundle.Load(n).Id)], false, Cancellation);
         Assert.Equal(0, (await reindexing.WaitAsync(null, Cancellation)).Failed);
+        var replicas = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var replica in host.Services.GetRequiredService<IDocumentStore>().ReadReplicasAsync(catalog.Name, Cancellation))
+            replicas.Add(replica.DocumentId, string.Join(' ', replica.HubIds.Order(StringComparer.Ordinal)));
         await host.StopAsync(Cancellation);
+        return replicas;
     }
+
+    // A replica of several bundles has the hubs of all of them.
+    private static SortedDictionary<string, string> GoldenReplicas(IEnumerable<string> names) => new(
+        names.SelectMany(n => GoldenBundle.Documents(n)["replicas"].AsList).Select(r => r.AsEntity).GroupBy(r => r["id"].AsString).ToDictionary(
+            r => r.Key, r => string.Join(' ', r.SelectMany(one => one["hub_ids"].AsList).Select(h => h.AsString).Distinct().Order(StringComparer.Ordinal))),
+        StringComparer.Ordinal);
 
     private static async Task<SortedDictionary<string, string>> NativeAsync(IndexerHost indexer)
     {
@@ -156,13 +171,13 @@ public sealed class ElasticsearchIndexingTests : IDisposable
             await Task.Delay(10, timeout.Token);
     }
 
-    private static string ConfigureGolden(string folder, string bundles, Dictionary<string, object>? settings) => GeneratedCatalog.Configure(
+    private static string ConfigureGolden(string folder, string metadata, string bundles, Dictionary<string, object>? settings) => GeneratedCatalog.Configure(
         folder,
         new Dictionary<string, object>
         {
             ["Name"] = GeneratedCatalog.Name,
             ["Atlas"] = "hca",
-            ["Metadata"] = "hca",
+            ["Metadata"] = metadata,
             ["Repository"] = "canned",
             ["Folder"] = bundles,
             ["DrsHost"] = "mock_drs_domain.lan",

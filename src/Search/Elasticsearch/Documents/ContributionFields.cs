@@ -20,7 +20,7 @@ internal static class ContributionFields
     /// <summary>The time of the listing in milliseconds since 1970, 0 for a notification.</summary>
     public const string ListedAt = "listed_at";
 
-    /// <summary>The payload, which is in the source with all the rest: the server then need not store a document twice, as it does for a while where something is left out of the source.</summary>
+    /// <summary>The payload, which is read with the source and so not stored besides.</summary>
     public const string Contents = "contents";
 
     public static void WriteProperties(Utf8JsonWriter json)

@@ -11,7 +11,7 @@ internal static class ReplicaFields
     public const string ContentHash = "content_hash";
     public const string HubIds = "hub_ids";
 
-    /// <summary>The payload, which is in the source with all the rest: the server then need not store a document twice, as it does for a while where something is left out of the source.</summary>
+    /// <summary>The payload, which is read with the source and so not stored besides.</summary>
     public const string Contents = "contents";
 
     public static void WriteProperties(Utf8JsonWriter json)
