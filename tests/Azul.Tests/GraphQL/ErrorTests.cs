@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Reflection;
+using System.Text.Json;
 using Azul.GraphSchema.Errors;
 using Azul.Plugins.Access;
 using Azul.Tests.GraphQL.Support;
@@ -85,6 +87,20 @@ public sealed class ErrorTests : IAsyncLifetime
         var answer = await host.AnswerAsync("{ catalogs { name } toy { catalog { name } books { totalCount } libraries { totalCount } } }");
         Assert.Equal([ErrorCodes.Unavailable, ErrorCodes.Unavailable], answer.GetProperty("errors").EnumerateArray().Select(e => e.Code()));
         Assert.Equal("""{"catalogs":[{"name":"toys"},{"name":"others"}],"toy":{"catalog":{"name":"toys"},"books":null,"libraries":null}}""", answer.GetProperty("data").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("{ __typename toy { __typename books { totalCount } libraries { totalCount } } }", 503)]
+    [InlineData("{ catalogs { name } toy { books { totalCount } } }", 200)]
+    [InlineData("{ toy { catalog { name } books { totalCount } } }", 200)]
+    public async Task An_index_that_cannot_answer_is_a_status_only_where_nothing_else_is_answered(string query, int status)
+    {
+        host.Search.Failure = new("STORE_BUSY", "The index is away", isUnavailable: true);
+        using var answer = await host.Client.PostAsJsonAsync(new Uri("/graphql", UriKind.Relative), new { query }, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(status == 503, answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(ErrorCodes.Unavailable, body.At("errors", 0).Code());
     }
 
     [Theory]

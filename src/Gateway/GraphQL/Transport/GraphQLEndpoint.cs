@@ -77,7 +77,7 @@ internal sealed partial class GraphQLEndpoint(
     {
         if (answer.ErrorCode == ErrorCodes.MethodNotAllowed)
             return StatusCodes.Status405MethodNotAllowed;
-        // What could be answered is in the body all the same. A balancer that sees the status can ask another gateway.
+        // A balancer that sees the status can ask another gateway. Where a part could be answered, clients would not look at it.
         if (answer.IsUnavailable)
             return StatusCodes.Status503ServiceUnavailable;
         return answer.IsExecuted || mediaType == ResponseMediaType.Json ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
