@@ -13,7 +13,8 @@ public sealed class IndexerOptions
     public int Concurrency { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// How many batches of a queue are worked on at a time, so that one computes while another waits. 2 unless set; 3 with Amazon SQS, where all that is done with a message waits for the network.
+    /// How many batches of a queue are worked on at a time, so that one computes while another waits. 2 unless set. ElasticMQ gets slower with more, for a FIFO queue is searched the longer the more is
+    /// in flight.
     /// </summary>
     public int Lanes { get; set; } = 2;
 
@@ -74,7 +75,6 @@ public sealed class IndexerOptions
         {
             options.Queues = DistributedQueues();
             options.MaxPendingTallies = 200;
-            options.Lanes = 3;
             options.ContributionBatch = 20;
             options.AggregationBatch = 40;
         }
