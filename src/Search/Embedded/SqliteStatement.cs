@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -13,14 +14,24 @@ namespace Azul.Search.Embedded;
 internal sealed class SqliteStatement : IDisposable
 {
     private const int OnStack = 512;
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
 
+    private readonly SqliteConnection connection;
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
+    private bool hasBegun;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
+        this.connection = connection;
         database = connection.Handle ?? throw new InvalidOperationException("The connection is not open");
-        Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement, out var tail));
+        var start = Stopwatch.GetTimestamp();
+        int code;
+        string? tail;
+        // The schema is read here, which another process may prevent.
+        while (IsWorthWaitingFor(code = raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement, out tail), start))
+            Pause();
+        Check(code);
         if (!string.IsNullOrWhiteSpace(tail))
             throw new ArgumentException($"There is more than one statement: {sql}", nameof(sql));
     }
@@ -55,6 +66,7 @@ internal sealed class SqliteStatement : IDisposable
     {
         for (var i = 0; i < arguments.Length; i++)
             Check(Bind(i + 1, arguments[i]));
+        hasBegun = false;
         return new(this);
     }
 
@@ -92,11 +104,38 @@ internal sealed class SqliteStatement : IDisposable
     private bool Step()
     {
         var code = raw.sqlite3_step(statement);
+        if (!hasBegun && IsBusy(code))
+            code = BeginAgain();
+        hasBegun = true;
         if (code is raw.SQLITE_ROW or raw.SQLITE_DONE)
             return code == raw.SQLITE_ROW;
         // The message is that of the last call, so it must be taken before the statement is reset.
         SqliteException.ThrowExceptionForRC(code, database);
         return false;
+    }
+
+    // SQLite's own patience does not extend to everything that others can keep it from: a journal that is switched to or away from, for one.
+    private int BeginAgain()
+    {
+        var start = Stopwatch.GetTimestamp();
+        int code;
+        do
+        {
+            Pause();
+            _ = raw.sqlite3_reset(statement);
+        }
+        while (IsWorthWaitingFor(code = raw.sqlite3_step(statement), start));
+        return code;
+    }
+
+    private bool IsWorthWaitingFor(int code, long start) => IsBusy(code) && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(connection.DefaultTimeout);
+
+    private static bool IsBusy(int code) => (code & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
+
+    private static void Pause()
+    {
+        using var never = new ManualResetEventSlim();
+        never.Wait(BusyPause);
     }
 
     private void Check(int code)

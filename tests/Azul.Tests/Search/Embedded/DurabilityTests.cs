@@ -65,9 +65,14 @@ public sealed class DurabilityTests : IDisposable
     [Fact]
     public async Task Several_processes_can_open_a_new_folder_at_once()
     {
-        var indices = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(OpenAsync)));
-        foreach (var index in indices)
-            await index.DisposeAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            using var shared = new TemporaryFolder();
+            var options = Options with { DataFolder = shared.Path };
+            var indices = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => OpenAsync(options))));
+            foreach (var index in indices)
+                await index.DisposeAsync();
+        }
     }
 
     [Fact]
