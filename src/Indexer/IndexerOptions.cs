@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azul.Indexer.Queues;
 using Azul.Plugins.Catalogs;
 
@@ -90,20 +89,20 @@ public sealed class IndexerOptions
     {
         switch (setting.Key.ToUpperInvariant())
         {
-            case "CONCURRENCY": Concurrency = Integer(setting, 1, 1024); break;
-            case "LANES": Lanes = Integer(setting, 1, 64); break;
-            case "CONTRIBUTIONBATCH": ContributionBatch = Integer(setting, 1, 10_000); break;
-            case "AGGREGATIONBATCH": AggregationBatch = Integer(setting, 1, 10_000); break;
-            case "WRITEBYTES": WriteBytes = Integer(setting, 1 << 10, 1 << 30); break;
-            case "RECEIVEWAIT": ReceiveWait = Duration(setting, TimeSpan.Zero, TimeSpan.FromSeconds(20)); break;
-            case "POLLINTERVAL": PollInterval = Duration(setting, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(250)); break;
-            case "RETRYDELAY": RetryDelay = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
-            case "OUTAGEPAUSE": OutagePause = Duration(setting, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5)); break;
-            case "STOPWITHIN": StopWithin = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
-            case "HOTFACTOR": HotFactor = Number(setting, 1, 1000); break;
-            case "HOTDELAY": HotDelay = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
-            case "MAXPENDINGTALLIES": MaxPendingTallies = Integer(setting, 1, int.MaxValue); break;
-            case "ENABLEREPLICAS": EnableReplicas = Flag(setting); break;
+            case "CONCURRENCY": Concurrency = setting.ReadInteger(1, 1024); break;
+            case "LANES": Lanes = setting.ReadInteger(1, 64); break;
+            case "CONTRIBUTIONBATCH": ContributionBatch = setting.ReadInteger(1, 10_000); break;
+            case "AGGREGATIONBATCH": AggregationBatch = setting.ReadInteger(1, 10_000); break;
+            case "WRITEBYTES": WriteBytes = setting.ReadInteger(1 << 10, 1 << 30); break;
+            case "RECEIVEWAIT": ReceiveWait = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromSeconds(20)); break;
+            case "POLLINTERVAL": PollInterval = setting.ReadDuration(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(250)); break;
+            case "RETRYDELAY": RetryDelay = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "OUTAGEPAUSE": OutagePause = setting.ReadDuration(TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5)); break;
+            case "STOPWITHIN": StopWithin = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "HOTFACTOR": HotFactor = setting.ReadNumber(1, 1000); break;
+            case "HOTDELAY": HotDelay = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "MAXPENDINGTALLIES": MaxPendingTallies = setting.ReadInteger(1, int.MaxValue); break;
+            case "ENABLEREPLICAS": EnableReplicas = setting.ReadFlag(); break;
             case "QUEUES": ApplyQueues(setting); break;
             case "WEBHOOK": break;
             default: return false;
@@ -126,10 +125,10 @@ public sealed class IndexerOptions
     {
         switch (setting.Key.ToUpperInvariant())
         {
-            case "VISIBILITY": settings.Visibility = Duration(setting, TimeSpan.FromSeconds(1), Longest); break;
-            case "DELAY": settings.Delay = Duration(setting, TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
-            case "MAXRECEIVES": settings.MaxReceives = Integer(setting, 1, 1000); break;
-            case "RETENTION": settings.Retention = Duration(setting, TimeSpan.FromMinutes(1), TimeSpan.FromDays(14)); break;
+            case "VISIBILITY": settings.Visibility = setting.ReadDuration(TimeSpan.FromSeconds(1), Longest); break;
+            case "DELAY": settings.Delay = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "MAXRECEIVES": settings.MaxReceives = setting.ReadInteger(1, 1000); break;
+            case "RETENTION": settings.Retention = setting.ReadDuration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(14)); break;
             default: throw new ConfigurationException(setting.Path, "is not a known setting: there are Visibility, Delay, MaxReceives and Retention");
         }
     }
@@ -157,23 +156,4 @@ public sealed class IndexerOptions
         }
         return queues;
     }
-
-    private static int Integer(IConfigurationSection setting, int min, int max) =>
-        int.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-            ? value
-            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be an integer from {min} to {max}");
-
-    private static double Number(IConfigurationSection setting, double min, double max) =>
-        double.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-            ? value
-            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be a number from {min} to {max}");
-
-    private static bool Flag(IConfigurationSection setting) => bool.TryParse(setting.Value, out var value)
-        ? value
-        : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be true or false");
-
-    private static TimeSpan Duration(IConfigurationSection setting, TimeSpan min, TimeSpan max) =>
-        TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-            ? value
-            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be a time from {min} to {max} in the form hours:minutes:seconds");
 }

@@ -16,7 +16,7 @@ internal sealed class FirstIndexing(
 {
     private const string OnStartKey = "Azul:IndexOnStart";
 
-    private readonly bool indexesOnStart = IsTrue(configuration[OnStartKey]) && HostedIndexer.IsOn(configuration);
+    private readonly bool indexesOnStart = IsTrue(configuration.GetSection(OnStartKey)) && HostedIndexer.IsOn(configuration);
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done once everything is indexed and said.</summary>
@@ -89,12 +89,7 @@ internal sealed class FirstIndexing(
             Console.WriteLine($"{end.Failed} of the messages failed; the command 'queues dump notifications_fail' of the indexer says why");
     }
 
-    private static bool IsTrue(string? setting) => setting switch
-    {
-        null or "" => true,
-        _ when bool.TryParse(setting, out var flag) => flag,
-        _ => throw new ConfigurationException(OnStartKey, $"is '{setting}': it must be true or false"),
-    };
+    private static bool IsTrue(IConfigurationSection setting) => setting.Value is null or "" || setting.ReadFlag();
 
     private void SayWhatToOpen()
     {

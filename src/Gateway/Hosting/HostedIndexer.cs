@@ -13,7 +13,6 @@ internal static class HostedIndexer
     public static bool IsOn(IConfiguration configuration) => configuration[Key] switch
     {
         null or "" => !"Sqs".Equals(configuration["Azul:Queue"], StringComparison.OrdinalIgnoreCase),
-        var setting when bool.TryParse(setting, out var flag) => flag,
-        var setting => throw new ConfigurationException(Key, $"is '{setting}': it must be true or false"),
+        _ => configuration.GetSection(Key).ReadFlag(),
     };
 }

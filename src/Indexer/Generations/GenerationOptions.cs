@@ -16,7 +16,7 @@ internal sealed record GenerationOptions
         {
             options = setting.Key.ToUpperInvariant() switch
             {
-                "KEEPFOR" => options with { KeepFor = DurationSetting.Read(setting, TimeSpan.Zero, TimeSpan.FromDays(365)) },
+                "KEEPFOR" => options with { KeepFor = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromDays(365)) },
                 _ => throw new ConfigurationException(setting.Path, "is not a known setting: there is KeepFor"),
             };
         }

@@ -3,7 +3,7 @@ using System.Net;
 namespace Azul.Indexer.Hosting;
 
 /// <summary>Asks a program that runs here how it is, as the health check of a container does.</summary>
-public static class HealthProbe
+internal static class HealthProbe
 {
     // The program limits each of its checks to five seconds.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);

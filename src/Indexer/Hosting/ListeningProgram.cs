@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Connections;
 namespace Azul.Indexer.Hosting;
 
 /// <summary>Runs programs that listen.</summary>
-public static class ListeningProgram
+internal static class ListeningProgram
 {
     /// <summary>Starts a program and runs it until it is told to stop, be that while it still starts.</summary>
     /// <exception cref="ConfigurationException">It cannot listen where it is to.</exception>

@@ -27,8 +27,8 @@ internal sealed record ReconciliationOptions
         {
             options = setting.Key.ToUpperInvariant() switch
             {
-                "INTERVAL" => options with { Interval = DurationSetting.Read(setting, Shortest, Longest) },
-                "CATALOGS" => options with { Catalogs = setting.GetChildren().ToDictionary(c => c.Key, c => DurationSetting.Read(c, TimeSpan.Zero, Longest)) },
+                "INTERVAL" => options with { Interval = setting.ReadDuration(Shortest, Longest) },
+                "CATALOGS" => options with { Catalogs = setting.GetChildren().ToDictionary(c => c.Key, c => c.ReadDuration(TimeSpan.Zero, Longest)) },
                 _ => throw new ConfigurationException(setting.Path, "is not a known setting: there are Interval and Catalogs"),
             };
         }

@@ -19,12 +19,7 @@ internal static class CatalogSettings
         return Directory.Exists(folder) ? folder : throw new ConfigurationException(section.PathOf(key), $"there is no folder '{folder}'");
     }
 
-    public static bool Flag(this IConfigurationSection section, string key) => section.Text(key) switch
-    {
-        null => false,
-        var text when bool.TryParse(text, out var flag) => flag,
-        var text => throw new ConfigurationException(section.PathOf(key), $"is '{text}': it must be true or false"),
-    };
+    public static bool Flag(this IConfigurationSection section, string key) => section.Text(key) is not null && section.GetSection(key).ReadFlag();
 
     /// <summary>The elements of a list; none where the key is absent or the list is empty.</summary>
     public static IReadOnlyList<IConfigurationSection> Elements(this IConfigurationSection section)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Azul.Plugins.Catalogs;
 using Microsoft.Extensions.Configuration;
@@ -28,22 +27,22 @@ public static partial class ElasticsearchSettings
     {
         "NODES" => options with { Nodes = Urls(setting) },
         "PREFIX" => options with { Prefix = Prefix(setting) },
-        "COMPATIBLEWITH" => options with { CompatibleWith = Integer(setting, 8, 9) },
+        "COMPATIBLEWITH" => options with { CompatibleWith = setting.ReadInteger(8, 9) },
         "APIKEY" => options with { ApiKey = Text(setting) },
         "USERNAME" => options with { Username = Text(setting) },
         "PASSWORD" => options with { Password = Text(setting) },
         "CERTIFICATEAUTHORITY" => options with { CertificateAuthority = File(setting) },
-        "REQUESTTIMEOUT" => options with { RequestTimeout = Duration(setting, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)) },
-        "CONNECTTIMEOUT" => options with { ConnectTimeout = Duration(setting, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)) },
-        "SEARCHTIMEOUT" => options with { SearchTimeout = Duration(setting, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)) },
-        "RETRIES" => options with { Retries = Integer(setting, 0, 100) },
-        "COMPRESSION" => options with { Compression = Flag(setting) },
-        "BULKBYTES" => options with { BulkBytes = Integer(setting, 1 << 16, 100 << 20) },
-        "BULKCONCURRENCY" => options with { BulkConcurrency = Integer(setting, 1, 64) },
-        "SHARDS" => options with { Shards = Integer(setting, 1, 1024) },
-        "REPLICAS" => options with { Replicas = Integer(setting, 0, 16) },
-        "REFRESHINTERVAL" => options with { RefreshInterval = Duration(setting, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1)) },
-        "MAXBUCKETS" => options with { MaxBuckets = Integer(setting, 65_536, int.MaxValue) },
+        "REQUESTTIMEOUT" => options with { RequestTimeout = setting.ReadDuration(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)) },
+        "CONNECTTIMEOUT" => options with { ConnectTimeout = setting.ReadDuration(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1)) },
+        "SEARCHTIMEOUT" => options with { SearchTimeout = setting.ReadDuration(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(30)) },
+        "RETRIES" => options with { Retries = setting.ReadInteger(0, 100) },
+        "COMPRESSION" => options with { Compression = setting.ReadFlag() },
+        "BULKBYTES" => options with { BulkBytes = setting.ReadInteger(1 << 16, 100 << 20) },
+        "BULKCONCURRENCY" => options with { BulkConcurrency = setting.ReadInteger(1, 64) },
+        "SHARDS" => options with { Shards = setting.ReadInteger(1, 1024) },
+        "REPLICAS" => options with { Replicas = setting.ReadInteger(0, 16) },
+        "REFRESHINTERVAL" => options with { RefreshInterval = setting.ReadDuration(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(1)) },
+        "MAXBUCKETS" => options with { MaxBuckets = setting.ReadInteger(65_536, int.MaxValue) },
         _ => null,
     };
 
@@ -74,20 +73,6 @@ public static partial class ElasticsearchSettings
     private static string File(IConfigurationSection setting) => System.IO.File.Exists(setting.Value)
         ? setting.Value
         : throw new ConfigurationException(setting.Path, $"is '{setting.Value}', which is no file: it must be one with certificates in PEM form");
-
-    private static int Integer(IConfigurationSection setting, int min, int max) =>
-        int.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-            ? value
-            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be an integer from {min} to {max}");
-
-    private static bool Flag(IConfigurationSection setting) => bool.TryParse(setting.Value, out var value)
-        ? value
-        : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be true or false");
-
-    private static TimeSpan Duration(IConfigurationSection setting, TimeSpan min, TimeSpan max) =>
-        TimeSpan.TryParse(setting.Value, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-            ? value
-            : throw new ConfigurationException(setting.Path, $"is '{setting.Value}': it must be a time from {min} to {max} in the form hours:minutes:seconds");
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}\z")]
     private static partial Regex PrefixPattern();

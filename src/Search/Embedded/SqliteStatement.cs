@@ -132,6 +132,7 @@ internal sealed class SqliteStatement : IDisposable
 
     private static bool IsBusy(int code) => (code & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
+    // The thread waits, as it does in every call of SQLite.
     private static void Pause()
     {
         using var never = new ManualResetEventSlim();

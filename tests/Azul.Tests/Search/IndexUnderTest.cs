@@ -1,4 +1,5 @@
 using Azul.Search;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Azul.Tests.Search;
 
@@ -13,5 +14,30 @@ namespace Azul.Tests.Search;
 public sealed record IndexUnderTest(
     IDocumentStore Store, IGenerations Generations, ILeases Leases, IIndexMaintenance Maintenance, IEntitySearch Search, Func<Task> Settle, Func<ValueTask> Close) : IAsyncDisposable
 {
+    /// <summary>The index that services make up, opened.</summary>
+    /// <param name="services">The services, which go with the index.</param>
+    /// <param name="settle">See <see cref="Settle"/>.</param>
+    internal static async Task<IndexUnderTest> OpenAsync(ServiceProvider services, Func<Task> settle)
+    {
+        var store = services.GetRequiredService<IDocumentStore>();
+        try
+        {
+            await store.OpenAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await services.DisposeAsync();
+            throw;
+        }
+        return new(
+            store,
+            services.GetRequiredService<IGenerations>(),
+            services.GetRequiredService<ILeases>(),
+            services.GetRequiredService<IIndexMaintenance>(),
+            services.GetRequiredService<IEntitySearch>(),
+            settle,
+            services.DisposeAsync);
+    }
+
     public ValueTask DisposeAsync() => Close();
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Azul.Plugins.Catalogs;
-using Azul.Search;
 using Azul.Search.Elasticsearch;
 using Azul.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,28 +30,8 @@ internal static class ElasticsearchIndex
     }
 
     /// <summary>One on what is there, which stays when it is closed.</summary>
-    public static async Task<IndexUnderTest> OpenAsync(ElasticsearchOptions options, CatalogList catalogs, TimeProvider? time = null)
-    {
-        var services = Services(options, catalogs, time ?? TimeProvider.System);
-        var store = services.GetRequiredService<IDocumentStore>();
-        try
-        {
-            await store.OpenAsync(TestContext.Current.CancellationToken);
-        }
-        catch
-        {
-            await services.DisposeAsync();
-            throw;
-        }
-        return new(
-            store,
-            services.GetRequiredService<IGenerations>(),
-            services.GetRequiredService<ILeases>(),
-            services.GetRequiredService<IIndexMaintenance>(),
-            services.GetRequiredService<IEntitySearch>(),
-            () => RefreshAsync(options),
-            services.DisposeAsync);
-    }
+    public static Task<IndexUnderTest> OpenAsync(ElasticsearchOptions options, CatalogList catalogs, TimeProvider? time = null) =>
+        IndexUnderTest.OpenAsync(Services(options, catalogs, time ?? TimeProvider.System), () => RefreshAsync(options));
 
     public static ServiceProvider Services(ElasticsearchOptions options, CatalogList catalogs, TimeProvider time) => new ServiceCollection()
         .AddLogging()

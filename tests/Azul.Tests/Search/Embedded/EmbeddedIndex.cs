@@ -1,5 +1,4 @@
 using Azul.Plugins.Catalogs;
-using Azul.Search;
 using Azul.Search.Embedded;
 using Azul.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,28 +26,8 @@ internal static class EmbeddedIndex
     /// <param name="catalogs">Its catalogs.</param>
     /// <param name="options">Where it is.</param>
     /// <param name="time">Its clock; that of the system unless given.</param>
-    public static async Task<IndexUnderTest> OpenAsync(CatalogList catalogs, EmbeddedIndexOptions options, TimeProvider? time = null)
-    {
-        var services = Services(catalogs, options, time ?? TimeProvider.System);
-        var store = services.GetRequiredService<IDocumentStore>();
-        try
-        {
-            await store.OpenAsync(TestContext.Current.CancellationToken);
-        }
-        catch
-        {
-            await services.DisposeAsync();
-            throw;
-        }
-        return new(
-            store,
-            services.GetRequiredService<IGenerations>(),
-            services.GetRequiredService<ILeases>(),
-            services.GetRequiredService<IIndexMaintenance>(),
-            services.GetRequiredService<IEntitySearch>(),
-            () => Task.CompletedTask,
-            services.DisposeAsync);
-    }
+    public static Task<IndexUnderTest> OpenAsync(CatalogList catalogs, EmbeddedIndexOptions options, TimeProvider? time = null) =>
+        IndexUnderTest.OpenAsync(Services(catalogs, options, time ?? TimeProvider.System), () => Task.CompletedTask);
 
     private static ServiceProvider Services(CatalogList catalogs, EmbeddedIndexOptions options, TimeProvider time) => new ServiceCollection()
         .AddLogging()
