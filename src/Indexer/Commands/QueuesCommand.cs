@@ -83,7 +83,15 @@ internal static class QueuesCommand
     {
         var queues = services.GetRequiredService<IWorkQueues>();
         var from = WorkQueueNames.Find(parsed.GetRequiredValue(FailQueue))!.Value;
-        var moved = await queues.RequeueAsync(from, cancellation);
+        var moved = 0L;
+        try
+        {
+            await queues.RequeueAsync(from, cancellation, soFar => moved = soFar);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new StoppedException($"{Counted.Of(moved, "message")} went from {from.Name()} to {from.Retry().Name()}. Repeat the command for the rest.");
+        }
         await ReportAsync(parsed, output, new { moved }, $"{Counted.Of(moved, "message")} went from {from.Name()} to {from.Retry().Name()}.");
     }
 

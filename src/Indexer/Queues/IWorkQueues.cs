@@ -28,7 +28,7 @@ public interface IWorkQueues
     /// <param name="queue">The queue.</param>
     /// <param name="max">The most messages to receive.</param>
     /// <param name="wait">How long to wait for a message if there is none.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellation">Ends the wait, within seconds. Nothing is taken any more once the task has ended, and what was is visible again.</param>
     Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation);
 
     Task<IReadOnlyList<MessageOutcome>> DeleteAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation);

@@ -18,11 +18,19 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     private const int MaxReason = 8000;
     private const int MaxGroup = 128;
     private const int MaxDelaySeconds = 900;
-    private const int MaxWaitSeconds = 20;
+
+    // A wait of none at all is answered by some of the servers of a queue only, which may have nothing where others have.
+    private const int MinWaitSeconds = 1;
+
+    // Who is told to stop waits for the request that is under way, so a longer wait is made of several.
+    private const int MaxWaitSeconds = 5;
     private const int ReceivesAtOnce = 4;
 
     // Only what was received together is looked at together: the rest of a group stays hidden while its first messages are.
     private static readonly TimeSpan BrowseVisibility = TimeSpan.FromSeconds(60);
+
+    // A request should be answered when its wait is over. Where it is not, nothing is.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(MaxWaitSeconds + 2);
 
     private readonly IAmazonSQS client;
     private readonly SqsOptions options;
@@ -84,45 +92,54 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
 
     public async Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation)
     {
-        var seconds = Math.Min(MaxWaitSeconds, (int)Math.Ceiling(wait.TotalSeconds));
         var first = Math.Min(max, SqsBatches.Size);
-        var received = new List<QueuedMessage>(await ReceiveFirstAsync(queue, first, seconds, cancellation));
+        var received = new List<QueuedMessage>(await ReceiveFirstAsync(queue, first, wait, cancellation));
         // A full answer means that there is more, so it costs no request in vain to ask on.
-        for (var full = received.Count == first; full && received.Count < max;)
+        for (var full = received.Count == first; full && received.Count < max && !cancellation.IsCancellationRequested;)
         {
             var asked = Math.Min(ReceivesAtOnce, (max - received.Count + SqsBatches.Size - 1) / SqsBatches.Size);
             var size = Math.Min(SqsBatches.Size, max - received.Count);
             asked = size < SqsBatches.Size ? 1 : Math.Min(asked, (max - received.Count) / SqsBatches.Size);
-            var answers = await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => ReceiveOnceAsync(queue, size, settings[queue].Visibility, 0, cancellation)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => ReceiveMoreAsync(queue, size, cancellation)));
             received.AddRange(answers.SelectMany(a => a));
             full = answers.All(a => a.Count == size);
         }
-        return received;
+        if (!cancellation.IsCancellationRequested)
+            return received;
+        await PutBackAsync(queue, received);
+        throw new OperationCanceledException(cancellation);
     }
 
-    // A request that nobody waits for any more is answered all the same, and nobody would see what is in the answer until its time is over.
-    private async Task<IReadOnlyList<QueuedMessage>> ReceiveFirstAsync(WorkQueue queue, int max, int seconds, CancellationToken cancellation)
+    private async Task<IReadOnlyList<QueuedMessage>> ReceiveFirstAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation)
     {
-        var receiving = ReceiveOnceAsync(queue, max, settings[queue].Visibility, seconds, CancellationToken.None);
-        try
+        for (var left = Math.Max(MinWaitSeconds, Seconds(wait)); ; left -= MaxWaitSeconds)
         {
-            return await receiving.WaitAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            _ = PutBackAsync(queue, receiving);
-            throw;
+            var messages = await ReceiveOnceAsync(queue, max, settings[queue].Visibility, Math.Min(left, MaxWaitSeconds), cancellation);
+            if (messages.Count > 0 || left <= MaxWaitSeconds || cancellation.IsCancellationRequested)
+                return messages;
         }
     }
 
-    private async Task PutBackAsync(WorkQueue queue, Task<IReadOnlyList<QueuedMessage>> receiving)
+    // What was received before must not be lost with a request that fails.
+    private async Task<IReadOnlyList<QueuedMessage>> ReceiveMoreAsync(WorkQueue queue, int max, CancellationToken cancellation)
     {
         try
         {
-            var messages = await receiving;
+            return await ReceiveOnceAsync(queue, max, settings[queue].Visibility, 0, cancellation);
+        }
+        catch (Exception e) when (e is QueueException or OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
+    private async Task PutBackAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages)
+    {
+        try
+        {
             await MoveAsync(queue, queue, [.. messages.Select(m => new MessageMove(m, null))], CancellationToken.None);
         }
-        catch (Exception e) when (e is QueueException or ObjectDisposedException or OperationCanceledException)
+        catch (QueueException)
         {
             // Then the messages come again when their time is over.
         }
@@ -202,9 +219,10 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         var held = new List<QueuedMessage>();
         try
         {
-            while (await ReceiveOnceAsync(queue, SqsBatches.Size, BrowseVisibility, 1, cancellation) is { Count: > 0 } messages)
+            while (await ReceiveOnceAsync(queue, SqsBatches.Size, BrowseVisibility, MinWaitSeconds, cancellation) is { Count: > 0 } messages)
             {
                 held.AddRange(messages);
+                cancellation.ThrowIfCancellationRequested();
                 foreach (var message in messages)
                     yield return message with { Receipt = "" };
             }
@@ -288,9 +306,15 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             cancellation);
     }
 
+    /// <summary>
+    /// Sends one request. It is not cancelled once it was sent: it would be answered all the same, and nobody would see what is in the answer until its time is over.
+    /// </summary>
     private async Task<IReadOnlyList<QueuedMessage>> ReceiveOnceAsync(WorkQueue queue, int max, TimeSpan visibility, int waitSeconds, CancellationToken cancellation)
     {
         var url = await UrlOfAsync(queue, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        using var abandonment = new CancellationTokenSource();
+        await using var registration = cancellation.Register(() => abandonment.CancelAfter(AnswerTime));
         var request = new ReceiveMessageRequest
         {
             QueueUrl = url,
@@ -300,7 +324,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             MessageAttributeNames = [ReasonAttribute],
             MessageSystemAttributeNames = ["ApproximateReceiveCount", "SentTimestamp", "MessageGroupId"],
         };
-        var response = await TryAsync(token => client.ReceiveMessageAsync(request, token), cancellation);
+        var response = await TryAsync(token => client.ReceiveMessageAsync(request, token), abandonment.Token);
         return response.Messages is null ? [] : [.. response.Messages.Select(m => MessageOf(queue, m))];
     }
 
