@@ -23,10 +23,7 @@ public sealed class CreateCommandTests(ElasticMq server) : IClassFixture<Elastic
     public async Task Queues_of_SQS_are_created_and_purged_and_dumped_and_fed()
     {
         await server.StartAsync();
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "x");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "y");
-        user.Configure("sqs", new { Name = Operator.Catalog, Atlas = "hca", Metadata = "hca", Repository = "staging", Sources = new[] { new { Spec = "generated:", Folder = user.Area } } },
-            "Sqs", new { Prefix = "t" + Guid.NewGuid().ToString("n")[..12], Endpoint = server.Endpoint });
+        user.ConfigureSqs(server);
         await user.GenerateAsync(5);
         (await user.RunAsync("reindex", "--no-wait")).Failed(CommandLine.Failed, "QUEUE_MISSING", "'create'");
 

@@ -44,6 +44,15 @@ internal sealed class Operator : IDisposable
         File.WriteAllText(Configuration, JsonSerializer.Serialize(new { Azul = azul }));
     }
 
+    /// <summary>Has the queues be those of a server of SQS, under names of their own. They are not created.</summary>
+    public void ConfigureSqs(ElasticMq server)
+    {
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "x");
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "y");
+        Configure("sqs", new { Name = Catalog, Atlas = "hca", Metadata = "hca", Repository = "staging", Sources = new[] { new { Spec = "generated:", Folder = Area } } },
+            "Sqs", new { Prefix = "t" + Guid.NewGuid().ToString("n")[..12], server.Endpoint });
+    }
+
     public Task GenerateAsync(int bundles) => GeneratedCatalog.GenerateAsync(Area, bundles, Cancellation);
 
     public Task IndexAsync() => GeneratedCatalog.IndexAsync(Configuration, Cancellation);
