@@ -49,6 +49,7 @@ public static class IndexerServices
         services.TryAddSingleton<Reconciliation>();
         services.TryAddSingleton<RetiredSources>();
         services.TryAddSingleton<IReindexing, QueuedReindexing>();
+        services.TryAddSingleton<IndexingRate>();
         return services;
     }
 

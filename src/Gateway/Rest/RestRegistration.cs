@@ -6,6 +6,7 @@ using Azul.Gateway.Rest.OpenApi;
 using Azul.Gateway.Rest.Summary;
 using Azul.Gateway.Rest.Transport;
 using Azul.Gateway.Rest.Version;
+using Azul.Indexer.Reindexing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
@@ -52,6 +53,7 @@ internal static class RestRegistration
         services.AddSingleton<IHealthAspect, StoreHealth>();
         services.AddSingleton<IHealthAspect, EndpointHealth>();
         services.AddSingleton<IHealthAspect, QueueHealth>();
+        services.TryAddSingleton<IndexingRate>();
         services.AddSingleton<IHealthAspect, ProgressHealth>();
         services.AddSingleton<IHealthAspect, IndexerHealth>();
         services.AddQuartz(quartz => quartz.ScheduleJob<HealthRefreshJob>(trigger => trigger

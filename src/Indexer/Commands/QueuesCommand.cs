@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Azul.Indexer.Generations;
 using Azul.Indexer.Queues;
+using Azul.Indexer.Reindexing;
 using Spectre.Console;
 
 namespace Azul.Indexer.Commands;
@@ -18,7 +20,7 @@ internal static class QueuesCommand
         Which.AcceptOnlyFromAmong([.. WorkQueueNames.All.Select(q => q.Name())]);
         return new("queues", "Look at the queues and set them right.")
         {
-            Sub("list", "How many messages are in each queue.", ListAsync),
+            Sub("list", "How many messages are in each queue, what is left to be done, and how fast it is done, which takes a second to see.", ListAsync),
             QueueDumpCommand.Create(),
             QueueFeedCommand.Create(),
             Sub("purge", "Remove all messages of a queue, or of all queues, at once. 'purge' waits for the workers before.", PurgeAsync, Which),
@@ -52,12 +54,26 @@ internal static class QueuesCommand
     private static async Task ListAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)
     {
         var queues = services.GetRequiredService<IWorkQueues>();
+        var progress = await services.GetRequiredService<IndexingRate>().MeasureAsync(cancellation);
         var counts = await queues.CountAsync(cancellation);
         var enabled = await queues.IsEnabledAsync(cancellation);
         if (parsed.GetValue(CommonOptions.Json))
         {
             var states = WorkQueueNames.All.ToDictionary(q => q.Name(), q => new { counts[q].Queued, counts[q].Invisible, counts[q].Delayed });
-            await CommandJson.WriteAsync(output, new { enabled, queues = states });
+            await CommandJson.WriteAsync(output, new
+            {
+                enabled,
+                queues = states,
+                progress = new
+                {
+                    notifications = progress.Bundles,
+                    documents = progress.Documents,
+                    progress.Failed,
+                    notificationsPerSecond = Math.Round(progress.BundlesPerSecond, 1),
+                    documentsPerSecond = Math.Round(progress.DocumentsPerSecond, 1),
+                    secondsLeft = progress.TimeLeft is { } left ? Math.Round(left.TotalSeconds) : (double?)null,
+                },
+            });
             return;
         }
         var table = new Table().AddColumn("queue");
@@ -66,8 +82,21 @@ internal static class QueuesCommand
         foreach (var queue in WorkQueueNames.All)
             table.AddRow(queue.Name(), $"{counts[queue].Queued}", $"{counts[queue].Invisible}", $"{counts[queue].Delayed}");
         CommandLine.ConsoleOf(output).Write(table);
+        await output.WriteLineAsync(Describe(progress, queues.HasExactCounts));
         if (!enabled)
             await output.WriteLineAsync("Indexing is disabled: workers take nothing until 'enable'.");
+    }
+
+    private static string Describe(IndexingProgress progress, bool isExact)
+    {
+        if (progress.IsDone && progress.BundlesPerSecond + progress.DocumentsPerSecond == 0)
+            return "Everything is indexed" + (progress.Failed == 0 ? "." : $", except for {Counted.Of(progress.Failed, "message")} that failed.");
+        // What workers elsewhere do is seen only where less is left then.
+        var atLeast = isExact ? "" : "at least ";
+        var end = progress is { IsDone: false, TimeLeft: { } time } ? $" At that rate it takes {TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds))}." : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Counted.Of(progress.Bundles, "notification")} and {Counted.Of(progress.Documents, "document")} are left, {progress.Failed} failed. Within a second {atLeast}{progress.BundlesPerSecond:0} notifications and {progress.DocumentsPerSecond:0} documents were done.{end}");
     }
 
     private static async Task PurgeAsync(ParseResult parsed, IServiceProvider services, TextWriter output, CancellationToken cancellation)

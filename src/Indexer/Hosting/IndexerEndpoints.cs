@@ -1,5 +1,6 @@
 using System.Reflection;
 using Azul.Indexer.Queues;
+using Azul.Indexer.Reindexing;
 using Azul.Search;
 
 namespace Azul.Indexer.Hosting;
@@ -24,10 +25,10 @@ internal static class IndexerEndpoints
         }
     }
 
-    private static async Task<IResult> HealthAsync(IWorkQueues queues, IDocumentStore store, CancellationToken cancellation)
+    private static async Task<IResult> HealthAsync(IWorkQueues queues, IndexingRate rate, IDocumentStore store, CancellationToken cancellation)
     {
         var storeError = await store.CheckAsync(cancellation);
-        var (queueHealth, progress, queuesUp) = await QueuesAsync(queues, cancellation);
+        var (queueHealth, progress, queuesUp) = await QueuesAsync(queues, rate, cancellation);
         var up = storeError is null && queuesUp;
         return Results.Json(
             new Dictionary<string, object>
@@ -40,7 +41,7 @@ internal static class IndexerEndpoints
             statusCode: up ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<(object Queues, object Progress, bool Up)> QueuesAsync(IWorkQueues queues, CancellationToken cancellation)
+    private static async Task<(object Queues, object Progress, bool Up)> QueuesAsync(IWorkQueues queues, IndexingRate rate, CancellationToken cancellation)
     {
         if (await queues.CheckAsync(cancellation) is { } error)
             return Down(error);
@@ -53,8 +54,19 @@ internal static class IndexerEndpoints
                 var count = counts[queue];
                 health[queue.Name()] = new { up = true, messages = new { delayed = count.Delayed, invisible = count.Invisible, queued = count.Queued } };
             }
-            var documents = counts[WorkQueue.Tallies].Total + counts[WorkQueue.TalliesRetry].Total;
-            return (health, new { up = true, unindexed_bundles = counts[WorkQueue.Notifications].Total, unindexed_documents = documents }, true);
+            var progress = await rate.MeasureAsync(cancellation);
+            return (
+                health,
+                new
+                {
+                    up = true,
+                    unindexed_bundles = counts[WorkQueue.Notifications].Total,
+                    unindexed_documents = progress.Documents,
+                    failed = progress.Failed,
+                    bundles_per_second = Math.Round(progress.BundlesPerSecond, 1),
+                    documents_per_second = Math.Round(progress.DocumentsPerSecond, 1),
+                },
+                true);
         }
         catch (QueueException e)
         {

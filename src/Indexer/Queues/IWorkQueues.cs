@@ -46,6 +46,9 @@ public interface IWorkQueues
     /// <summary>How many messages with a tag each queue holds, exactly and all at one moment; null where that cannot be told.</summary>
     Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation);
 
+    /// <summary>How many messages of each queue were ever deleted, as far as is known: by all processes where they share that count, else by this one.</summary>
+    Task<IReadOnlyDictionary<WorkQueue, long>> CountDeletedAsync(CancellationToken cancellation);
+
     /// <summary>Removes every message of a queue, those in flight included.</summary>
     Task PurgeAsync(WorkQueue queue, CancellationToken cancellation);
 

@@ -65,17 +65,7 @@ internal sealed class QueuedReindexing(SourceChoice choice, IGenerations generat
             await SourceListing.SendAsync(queues, WorkQueue.Notifications, chunk.Select(b => new BundleNotification(catalog.Name, b, deleted)), cancellation);
     }
 
-    public async Task<IndexingProgress> GetProgressAsync(CancellationToken cancellation)
-    {
-        var counts = await queues.CountAsync(cancellation);
-        return new(
-            counts[WorkQueue.Notifications].Total + counts[WorkQueue.NotificationsRetry].Total,
-            counts[WorkQueue.Tallies].Total + counts[WorkQueue.TalliesRetry].Total,
-            counts[WorkQueue.NotificationsFail].Total + counts[WorkQueue.TalliesFail].Total)
-        {
-            InFlight = WorkQueueNames.Worked.Sum(q => counts[q].Invisible),
-        };
-    }
+    public Task<IndexingProgress> GetProgressAsync(CancellationToken cancellation) => IndexingProgress.LookAsync(queues, cancellation);
 
     public async Task<IndexingProgress> WaitAsync(IProgress<IndexingProgress>? progress, CancellationToken cancellation)
     {

@@ -68,6 +68,23 @@ public sealed class CommandTests : IDisposable
         Assert.DoesNotContain("disabled", (await RunAsync("queues", "list", "--config", configuration)).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_list_of_queues_says_what_is_left_and_how_fast_it_is_done()
+    {
+        var area = Path.Combine(folder.Path, "area");
+        await GeneratedCatalog.GenerateAsync(area, 3, TestContext.Current.CancellationToken);
+        var configuration = GeneratedCatalog.Configure(folder.Path, area);
+        Assert.Contains("Everything is indexed.", (await RunAsync("queues", "list", "--config", configuration)).Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await RunAsync("reindex", "--local", "--no-wait", "--config", configuration)).Status);
+        Assert.Contains(
+            "3 notifications and 0 documents are left, 0 failed. Within a second 0 notifications and 0 documents were done.",
+            (await RunAsync("queues", "list", "--config", configuration)).Output, StringComparison.Ordinal);
+        Assert.Equal(
+            """{"notifications":3,"documents":0,"failed":0,"notificationsPerSecond":0,"documentsPerSecond":0,"secondsLeft":null}""",
+            JsonSerializer.Serialize(JsonElement.Parse((await RunAsync("queues", "list", "--json", "--config", configuration)).Output).GetProperty("progress")));
+    }
+
     [Theory]
     [InlineData("CATALOG_UNKNOWN", "reindex", "--catalogs", "nonsense")]
     [InlineData("PREFIX_INVALID", "reindex", "--prefix", "xyz")]

@@ -1,10 +1,10 @@
-using Azul.Indexer.Queues;
+using Azul.Indexer.Reindexing;
 using Azul.Plugins.Documents;
 
 namespace Azul.Gateway.Rest.Health;
 
-/// <summary>How much indexing there is left to do. It is no fault if there is much, so this aspect is always well.</summary>
-internal sealed class ProgressHealth(IWorkQueues queues) : IHealthAspect
+/// <summary>How much indexing there is left to do, and how fast that is done. It is no fault if there is much, so this aspect is always well.</summary>
+internal sealed class ProgressHealth(IndexingRate rate) : IHealthAspect
 {
     public string Key => "progress";
 
@@ -12,9 +12,13 @@ internal sealed class ProgressHealth(IWorkQueues queues) : IHealthAspect
 
     public async Task<Entity> CheckAsync(CancellationToken cancellation)
     {
-        var counts = await queues.CountAsync(cancellation);
-        return new(("up", true), ("unindexed_bundles", Total(isGrouped: false)), ("unindexed_documents", Total(isGrouped: true)));
-
-        long Total(bool isGrouped) => WorkQueueNames.Worked.Where(q => q.IsGrouped() == isGrouped).Sum(q => counts.TryGetValue(q, out var count) ? count.Total : 0);
+        var progress = await rate.MeasureAsync(cancellation);
+        return new(
+            ("up", true),
+            ("unindexed_bundles", progress.Bundles),
+            ("unindexed_documents", progress.Documents),
+            ("failed", progress.Failed),
+            ("bundles_per_second", Math.Round(progress.BundlesPerSecond, 1)),
+            ("documents_per_second", Math.Round(progress.DocumentsPerSecond, 1)));
     }
 }

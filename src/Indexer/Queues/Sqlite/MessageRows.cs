@@ -74,6 +74,9 @@ internal readonly struct MessageRows(Session session)
         var outcomes = ForEach(messages, m => m, (m, id, receipt) =>
             rows.Changed("DELETE FROM message WHERE id = ?1 AND queue = ?2 AND receipt = ?3", id, (int)queue, receipt), groups);
         Regroup(queue, groups);
+        session.Execute(
+            "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + excluded.value",
+            DeletedSetting(queue), outcomes.Count(o => o.Status == MessageStatus.Done).ToString(CultureInfo.InvariantCulture));
         return outcomes;
     }
 
@@ -126,6 +129,13 @@ internal readonly struct MessageRows(Session session)
         foreach (var (queue, count) in tagged)
             counts[queue] = count;
         return counts;
+    }
+
+    /// <summary>How many messages of each queue were deleted since the file was made, those not counted that were purged.</summary>
+    public IReadOnlyDictionary<WorkQueue, long> CountDeleted()
+    {
+        var rows = this;
+        return WorkQueueNames.All.ToDictionary(q => q, q => long.Parse(rows.Setting(DeletedSetting(q)) ?? "0", CultureInfo.InvariantCulture));
     }
 
     public int Purge(WorkQueue queue)
@@ -185,6 +195,8 @@ internal readonly struct MessageRows(Session session)
         }
         return dead;
     }
+
+    private static string DeletedSetting(WorkQueue queue) => $"deleted from {queue.Name()}";
 
     private static string Died(int receives) => $"RECEIVED_TOO_OFTEN: it was received {receives} times without an end: the worker died or took too long";
 

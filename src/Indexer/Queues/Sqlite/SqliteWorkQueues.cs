@@ -143,6 +143,12 @@ internal sealed class SqliteWorkQueues : IWorkQueues, IAsyncDisposable
         return Read(rows => rows.Count(tag));
     }
 
+    public async Task<IReadOnlyDictionary<WorkQueue, long>> CountDeletedAsync(CancellationToken cancellation)
+    {
+        await OpenAsync(cancellation);
+        return Read(rows => rows.CountDeleted());
+    }
+
     public async Task PurgeAsync(WorkQueue queue, CancellationToken cancellation) =>
         await WriteAsync(rows => rows.Purge(queue), cancellation);
 

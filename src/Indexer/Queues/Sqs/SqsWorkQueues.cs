@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -37,6 +38,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     private readonly IReadOnlyDictionary<WorkQueue, QueueSettings> settings;
     private readonly SqsQueueCreation creation;
     private readonly SemaphoreSlim opening = new(1, 1);
+    private readonly ConcurrentDictionary<WorkQueue, long> deleted = new();
     private volatile IReadOnlyDictionary<WorkQueue, string>? urls;
 
     public SqsWorkQueues(IAmazonSQS client, SqsOptions options, IReadOnlyDictionary<WorkQueue, QueueSettings> settings)
@@ -147,6 +149,14 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
 
     public async Task<IReadOnlyList<MessageOutcome>> DeleteAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation)
     {
+        var outcomes = await DeleteMovedAsync(queue, messages, cancellation);
+        var done = outcomes.Count(o => o.Status == MessageStatus.Done);
+        deleted.AddOrUpdate(queue, done, (_, before) => before + done);
+        return outcomes;
+    }
+
+    private async Task<IReadOnlyList<MessageOutcome>> DeleteMovedAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation)
+    {
         if (messages.Count == 0)
             return [];
         var url = await UrlOfAsync(queue, cancellation);
@@ -182,11 +192,11 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             throw new ArgumentException($"Messages of {from.Name()} cannot go to {to.Name()}", nameof(to));
         var outcomes = (await SendAsync(to, [.. moves.Select(m => EntryOf(to, m))], inOrder: to.IsGrouped(), cancellation)).ToArray();
         var sent = Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i].Status == MessageStatus.Done).ToArray();
-        var deleted = await DeleteAsync(from, [.. sent.Select(i => moves[i].Message)], cancellation);
+        var left = await DeleteMovedAsync(from, [.. sent.Select(i => moves[i].Message)], cancellation);
         for (var i = 0; i < sent.Length; i++)
         {
-            if (deleted[i].Status == MessageStatus.Failed)
-                outcomes[sent[i]] = deleted[i];
+            if (left[i].Status == MessageStatus.Failed)
+                outcomes[sent[i]] = left[i];
         }
         return outcomes;
     }
@@ -200,6 +210,10 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
 
     public Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<WorkQueue, long>?>(null);
+
+    // SQS keeps no such count.
+    public Task<IReadOnlyDictionary<WorkQueue, long>> CountDeletedAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<WorkQueue, long>>(WorkQueueNames.All.ToDictionary(q => q, deleted.GetValueOrDefault));
 
     public async Task PurgeAsync(WorkQueue queue, CancellationToken cancellation)
     {

@@ -47,6 +47,8 @@ internal sealed class CrashingQueues(IWorkQueues inner, CrashingProcess process,
 
     public Task<IReadOnlyDictionary<WorkQueue, long>?> CountAsync(string tag, CancellationToken cancellation) => inner.CountAsync(tag, cancellation);
 
+    public Task<IReadOnlyDictionary<WorkQueue, long>> CountDeletedAsync(CancellationToken cancellation) => inner.CountDeletedAsync(cancellation);
+
     public Task PurgeAsync(WorkQueue queue, CancellationToken cancellation) => inner.PurgeAsync(queue, cancellation);
 
     public IAsyncEnumerable<QueuedMessage> BrowseAsync(WorkQueue queue, CancellationToken cancellation) => inner.BrowseAsync(queue, cancellation);

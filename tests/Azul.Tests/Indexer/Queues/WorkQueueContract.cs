@@ -245,6 +245,21 @@ public abstract class WorkQueueContract
     }
 
     [Fact]
+    public async Task What_was_deleted_is_counted_and_what_was_moved_or_purged_is_not()
+    {
+        var queues = await OpenAsync();
+        await SendAsync(queues, WorkQueue.Notifications, "a", "b", "c", "d");
+        var messages = await ReceiveAllAsync(queues, WorkQueue.Notifications, 4);
+        await queues.DeleteAsync(WorkQueue.Notifications, [messages[0]], Cancellation);
+        await queues.DeleteAsync(WorkQueue.Notifications, [messages[0], messages[1]], Cancellation);
+        await queues.MoveAsync(WorkQueue.Notifications, WorkQueue.NotificationsFail, [new(messages[2], "it failed")], Cancellation);
+        await queues.PurgeAsync(WorkQueue.Notifications, Cancellation);
+
+        var deleted = await queues.CountDeletedAsync(Cancellation);
+        Assert.Equal((2, 0, 0), (deleted[WorkQueue.Notifications], deleted[WorkQueue.NotificationsFail], deleted[WorkQueue.Tallies]));
+    }
+
+    [Fact]
     public async Task A_purged_queue_is_empty_and_the_others_are_not()
     {
         var queues = await OpenAsync();

@@ -42,7 +42,7 @@ public sealed class HealthTests(SampleCatalogs catalogs) : IClassFixture<SampleC
     {
         var body = (await RestAnswer.GetAsync(catalogs.Server, "/health/progress,queues")).Body;
 
-        Assert.Equal("""{"up":true,"unindexed_bundles":0,"unindexed_documents":0}""", body["progress"].ToString());
+        Assert.Equal("""{"up":true,"unindexed_bundles":0,"unindexed_documents":0,"failed":0,"bundles_per_second":0,"documents_per_second":0}""", body["progress"].ToString());
         Assert.Equal("""{"up":true,"messages":{"delayed":0,"invisible":0,"queued":0}}""", body["queues"].AsEntity["tallies"].ToString());
     }
 
