@@ -101,10 +101,18 @@ public sealed class TdrResilienceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_query_that_takes_too_long_is_given_up()
+    public async Task A_query_without_a_job_cannot_be_waited_for()
+    {
+        google.Faults.Add("/queries", Fault.Status(200, """{"jobComplete": false}"""));
+        await TdrSetup.AssertRefused("SERVICE_ANSWER_MALFORMED", () => List(), "BigQuery", "jobId");
+    }
+
+    [Fact]
+    public async Task A_query_that_takes_too_long_is_cancelled()
     {
         google.UnfinishedAnswers = int.MaxValue;
         await TdrSetup.AssertRefused("SERVICE_UNAVAILABLE", () => List(null, ("QueryPatience", "00:00:00.01")), "did not finish");
+        Assert.Equal(google.BigQuery.Jobs, google.CancelledJobs);
     }
 
     [Fact]

@@ -26,20 +26,22 @@ internal static class TdrSetup
     /// <summary>The token of the account for anonymous callers, who may read the HCA snapshot.</summary>
     public const string PublicToken = "public-token";
 
-    public static async Task<GoogleDouble> StartAsync()
+    /// <summary>The double with the accounts of the tests.</summary>
+    /// <param name="forBatchesOnly">Whether repositories in front of it send their queries as jobs of batch priority, and it takes no others.</param>
+    public static async Task<GoogleDouble> StartAsync(bool forBatchesOnly = false)
     {
-        var google = await GoogleDouble.StartAsync();
+        var google = await GoogleDouble.StartAsync(forBatchesOnly);
         google.Accounts.Add(Token, new Account("indexer@azul-test.iam.gserviceaccount.com"));
         google.Accounts.Add(PublicToken, new Account("public@azul-test.iam.gserviceaccount.com") { Snapshots = [HcaId] });
         return google;
     }
 
     /// <summary>The double with the snapshots of the golden tables.</summary>
-    public static async Task<GoogleDouble> StartGoldenAsync()
+    public static async Task<GoogleDouble> StartGoldenAsync(bool forBatchesOnly = false)
     {
         var hca = SharedFiles.Path($"golden/tables/{HcaId}.tables.tdr.json");
         var anvil = SharedFiles.Path($"golden/tables/{AnvilId}.tables.tdr.json");
-        var google = await StartAsync();
+        var google = await StartAsync(forBatchesOnly);
         google.Snapshots.Add(new(HcaId, "hca_snapshot", "test_hca_project", SnapshotTables.Load(hca)));
         google.Snapshots.Add(new(AnvilId, "anvil_snapshot", "test_anvil_project", SnapshotTables.Load(anvil)) { DuosId = "DUOS-1" });
         google.Studies["DUOS-1"] = "Study description from DUOS";
@@ -75,6 +77,7 @@ internal static class TdrSetup
             ["TokenInfoService"] = $"{google.Address}/tokeninfo",
             ["DrsHost"] = "mock_tdr.lan",
             ["RetryWait"] = "00:00:00.001",
+            ["BatchQueries"] = google.IsForBatchesOnly ? "true" : null,
         };
         if (isAnvil)
             all["DuosService"] = google.Address;

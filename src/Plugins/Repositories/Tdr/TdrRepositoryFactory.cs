@@ -45,8 +45,8 @@ public sealed class TdrRepositoryFactory : IRepositoryPluginFactory
         var tokens = new AccountSettings(contentRoot, patient, time).Read(settings.GetSection("Credentials"))
             ?? throw new ConfigurationException(settings.PathOf("Credentials"), $"is missing: it must be {AccountSettings.Expected}");
         var publicTokens = new AccountSettings(contentRoot, prompt, time).Read(settings.GetSection("PublicCredentials"));
-        var bigQuery = new BigQueryClient(
-            new("BigQuery", read.BigQueryService, patient, tokens), read.GoogleProject, read.SourceLocation, read.QueryConcurrency, read.PageSize, read.QueryPatience, time);
+        var jobs = new QueryJobs(new("BigQuery", read.BigQueryService, patient, tokens), read.GoogleProject, read.SourceLocation, read.PageSize, read.BatchQueries, time);
+        var bigQuery = new BigQueryClient(jobs, read.QueryConcurrency, read.QueryPatience, read.RetryWait, time);
         var snapshots = new TdrSnapshots(new("TDR", read.TdrService, patient, tokens), read.SourceLocation);
         var tdr = new ServiceClient("TDR", read.TdrService, prompt, tokens);
         var sam = new ServiceClient("SAM", read.SamService, prompt, tokens);

@@ -14,7 +14,7 @@ internal sealed record TdrSettings
     public static readonly string[] Keys =
     [
         "GoogleProject", "SourceLocation", "Credentials", "PublicCredentials", "OAuthClientId", "TdrService", "BigQueryService", "SamService", "TokenInfoService", "DrsHost",
-        "RetryWait", "Timeout", "QueryPatience", "QueryConcurrency", "PageSize",
+        "RetryWait", "Timeout", "BatchQueries", "QueryPatience", "QueryConcurrency", "PageSize",
     ];
 
     /// <summary>The Google project that pays for queries, and whose service accounts may ask the service. Required.</summary>
@@ -50,7 +50,10 @@ internal sealed record TdrSettings
     /// <summary>How long one attempt of a request may take. Default: 1 minute.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>How long a query may take in all. Default: 10 minutes.</summary>
+    /// <summary>Whether queries are jobs of batch priority, which cost no place among the interactive ones but wait for idle resources. Default: false.</summary>
+    public required bool BatchQueries { get; init; }
+
+    /// <summary>How long a query may take in all. Default: 10 minutes; for batch jobs, which rather wait than run, 6 hours.</summary>
     public required TimeSpan QueryPatience { get; init; }
 
     /// <summary>How many queries of a catalog run at a time. Default: 8.</summary>
@@ -76,7 +79,8 @@ internal sealed record TdrSettings
             DrsHost = section.Text("DrsHost") ?? tdr.Host,
             RetryWait = Time(section, "RetryWait", TimeSpan.FromSeconds(10)),
             Timeout = Time(section, "Timeout", TimeSpan.FromMinutes(1)),
-            QueryPatience = Time(section, "QueryPatience", TimeSpan.FromMinutes(10)),
+            BatchQueries = section.Flag("BatchQueries"),
+            QueryPatience = Time(section, "QueryPatience", section.Flag("BatchQueries") ? TimeSpan.FromHours(6) : TimeSpan.FromMinutes(10)),
             QueryConcurrency = Number(section, "QueryConcurrency", 8),
             PageSize = Number(section, "PageSize", 10_000),
         };

@@ -7,6 +7,9 @@ namespace Azul.Tests.Doubles.Faults;
 /// <param name="Strike">Does it. True if the request is answered as usual nevertheless.</param>
 internal sealed record Fault(Func<HttpContext, Task<bool>> Strike)
 {
+    /// <summary>Whether it happens once the answer was made, which is held back.</summary>
+    public bool IsAfterAnswer { get; private init; }
+
     /// <summary>The answer never comes.</summary>
     public static Fault Hang { get; } = new(async http =>
     {
@@ -36,6 +39,9 @@ internal sealed record Fault(Func<HttpContext, Task<bool>> Strike)
         await http.Response.WriteAsync(body);
         return false;
     });
+
+    /// <summary>The request is dealt with, but then something goes wrong, and nobody learns of it.</summary>
+    public static Fault AfterAnswer(Fault fault) => new(fault.Strike) { IsAfterAnswer = true };
 
     /// <summary>Something else happens just before the answer is made.</summary>
     public static Fault Meanwhile(Action action) => new(_ =>

@@ -28,8 +28,22 @@ internal sealed class FaultPlan
 
     public async Task ApplyAsync(HttpContext http, RequestDelegate next)
     {
-        if (Take(http.Request.Path) is not { } fault || await fault.Strike(http))
+        var fault = Take(http.Request.Path);
+        if (fault is { IsAfterAnswer: true })
+            await AnswerInVainAsync(http, next, fault);
+        else if (fault is null || await fault.Strike(http))
             await next(http);
+    }
+
+    private static async Task AnswerInVainAsync(HttpContext http, RequestDelegate next, Fault fault)
+    {
+        var body = http.Response.Body;
+        using var unsent = new MemoryStream();
+        http.Response.Body = unsent;
+        await next(http);
+        http.Response.Body = body;
+        if (await fault.Strike(http))
+            await body.WriteAsync(unsent.ToArray());
     }
 
     private Fault? Take(PathString path)

@@ -34,8 +34,11 @@ internal sealed class GoogleDouble : IAsyncDisposable
         DrsApi.Map(app, this);
         SamApi.Map(app, this);
         DuosApi.Map(app, this);
-        new BigQueryApi(this).Map(app);
+        BigQuery = new(this);
+        BigQuery.Map(app);
     }
+
+    public BigQueryApi BigQuery { get; }
 
     /// <summary>The base address of all services.</summary>
     public string Address => app.Urls.First();
@@ -61,15 +64,24 @@ internal sealed class GoogleDouble : IAsyncDisposable
     /// <summary>How often BigQuery says of a query that it has not finished.</summary>
     public int UnfinishedAnswers { get; set; }
 
+    /// <summary>Whether BigQuery runs no interactive queries but only jobs of batch priority.</summary>
+    public bool IsForBatchesOnly { get; init; }
+
+    /// <summary>The jobs of BigQuery that somebody has cancelled.</summary>
+    public ConcurrentQueue<string> CancelledJobs { get; } = new();
+
+    /// <summary>Why jobs of batch priority fail that are made from now on, one after the other: a reason and a message each. They are made, and fail as they run.</summary>
+    public ConcurrentQueue<(string Reason, string Message)> JobFailures { get; } = new();
+
     /// <summary>Whether every page of a result is made from the tables as they are then, and not as they were at the start.</summary>
     public bool PagesAreLive { get; set; }
 
     /// <summary>Every request so far: method and path.</summary>
     public IReadOnlyCollection<string> Requests => requests;
 
-    public static async Task<GoogleDouble> StartAsync()
+    public static async Task<GoogleDouble> StartAsync(bool forBatchesOnly = false)
     {
-        var google = new GoogleDouble();
+        var google = new GoogleDouble { IsForBatchesOnly = forBatchesOnly };
         await google.app.StartAsync();
         return google;
     }

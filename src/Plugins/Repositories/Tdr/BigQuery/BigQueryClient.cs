@@ -1,23 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using Azul.Plugins.Repositories.Tdr.Services;
 
 namespace Azul.Plugins.Repositories.Tdr.BigQuery;
 
-/// <summary>Runs queries by the REST API of BigQuery, version 2: <c>jobs.query</c>, then <c>jobs.getQueryResults</c> until the result is complete.</summary>
-/// <param name="service">The service, in the name of the account that may read the tables.</param>
-/// <param name="project">The Google project that pays.</param>
-/// <param name="location">Where the tables are.</param>
+/// <summary>Runs queries. One whose job fails for a reason that may pass is run again, as one whose job cannot even be made (<see cref="Retries"/>).</summary>
+/// <param name="jobs">What runs them.</param>
 /// <param name="concurrency">How many queries run at a time.</param>
-/// <param name="pageSize">How many rows an answer has at most.</param>
 /// <param name="patience">How long a query may run.</param>
+/// <param name="firstWait">Before a query is run for the second time; doubled before each further time.</param>
 /// <param name="time">What tells the time.</param>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as the process, and a semaphore whose wait handle nobody asks for holds nothing.")]
-internal sealed class BigQueryClient(ServiceClient service, string project, string location, int concurrency, int pageSize, TimeSpan patience, TimeProvider time)
+internal sealed class BigQueryClient(QueryJobs jobs, int concurrency, TimeSpan patience, TimeSpan firstWait, TimeProvider time)
 {
-    // How long BigQuery waits for a result before it answers that there is none yet.
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
-
     private readonly SemaphoreSlim running = new(concurrency);
 
     /// <summary>All rows of a result.</summary>
@@ -38,38 +32,49 @@ internal sealed class BigQueryClient(ServiceClient service, string project, stri
     private async Task<IReadOnlyList<TableRow>> RunAsync(Query query, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
-        var page = await AskAsync(query, HttpMethod.Post, $"{Root}/queries", query.Request(location, pageSize, Wait), cancellation);
-        var rows = new List<TableRow>();
-        long? announced = null;
-        while (true)
+        for (var (repetition, wait) = (0, firstWait); ; repetition++, wait *= 2)
         {
-            if (!page.IsComplete && time.GetElapsedTime(start) > patience)
-                throw new RepositoryException(ServiceFaults.Unavailable, $"{query.Subject}: BigQuery did not finish within {patience.TotalSeconds:0} seconds");
-            if (page.IsComplete)
+            try
             {
-                rows.AddRange(page.Rows());
-                announced ??= page.TotalRows;
-                if (page.TotalRows != announced || rows.Count > announced)
-                    throw QueryFaults.Changed(query, announced.Value, Math.Max(rows.Count, page.TotalRows));
-                if (page.NextPage is null)
-                    return rows.Count == announced ? rows : throw QueryFaults.Changed(query, announced.Value, rows.Count);
+                return await RunOnceAsync(query, start, cancellation);
             }
-            page = await AskAsync(query, HttpMethod.Get, ResultsPath(page), null, cancellation);
+            catch (JobFailedException e) when (repetition == Retries.Max)
+            {
+                throw e.Fault;
+            }
+            catch (JobFailedException)
+            {
+                await Task.Delay(wait, time, cancellation);
+            }
         }
     }
 
-    private async Task<ResultPage> AskAsync(Query query, HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TableRow>> RunOnceAsync(Query query, long start, CancellationToken cancellation)
     {
-        var answer = await service.AskAsync(method, path, body, cancellation);
-        return answer.IsSuccess ? new(answer) : throw QueryFaults.Of(query, answer);
-    }
-
-    private string Root => $"bigquery/v2/projects/{Uri.EscapeDataString(project)}";
-
-    private string ResultsPath(ResultPage page)
-    {
-        var job = $"{Root}/queries/{Uri.EscapeDataString(page.JobId)}?location={Uri.EscapeDataString(location)}";
-        var path = string.Create(CultureInfo.InvariantCulture, $"{job}&maxResults={pageSize}&timeoutMs={Wait.TotalMilliseconds:0}&formatOptions.useInt64Timestamp=true");
-        return page.NextPage is { } token ? $"{path}&pageToken={Uri.EscapeDataString(token)}" : path;
+        var (job, page) = await jobs.StartAsync(query, cancellation);
+        try
+        {
+            for (var looks = 0; page is null; looks++)
+            {
+                if (time.GetElapsedTime(start) > patience)
+                    throw new RepositoryException(ServiceFaults.Unavailable, $"{query.Subject}: BigQuery did not finish within {patience.TotalSeconds:0} seconds");
+                page = await jobs.WaitAsync(query, job, looks, cancellation);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or RepositoryException { Code: ServiceFaults.Unavailable or ServiceFaults.Busy })
+        {
+            await jobs.CancelAsync(job);
+            throw;
+        }
+        var rows = new List<TableRow>(page.Rows());
+        var announced = page.TotalRows;
+        while (page.NextPage is { } next)
+        {
+            page = await jobs.ReadAsync(query, job, next, cancellation);
+            rows.AddRange(page.Rows());
+            if (page.TotalRows != announced || rows.Count > announced)
+                throw QueryFaults.Changed(query, announced, Math.Max(rows.Count, page.TotalRows));
+        }
+        return rows.Count == announced ? rows : throw QueryFaults.Changed(query, announced, rows.Count);
     }
 }

@@ -25,29 +25,55 @@ internal sealed record Query(string Subject, string Sql)
     }
 
     /// <summary>The body of the request <c>jobs.query</c>.</summary>
-    public byte[] Request(string location, int pageSize, TimeSpan wait)
+    public byte[] Request(string location, int pageSize, TimeSpan wait) => Write(json =>
+    {
+        WriteQuery(json);
+        json.WriteString("location", location);
+        json.WriteNumber("maxResults", pageSize);
+        json.WriteNumber("timeoutMs", (long)wait.TotalMilliseconds);
+        json.WriteStartObject("formatOptions");
+        // By default timestamps are floating-point seconds, which lose microseconds.
+        json.WriteBoolean("useInt64Timestamp", true);
+        json.WriteEndObject();
+    });
+
+    /// <summary>The body of the request <c>jobs.insert</c> for a job of batch priority.</summary>
+    public byte[] BatchRequest(string project, JobReference job) => Write(json =>
+    {
+        json.WriteStartObject("jobReference");
+        json.WriteString("projectId", project);
+        json.WriteString("jobId", job.Id);
+        json.WriteString("location", job.Location);
+        json.WriteEndObject();
+        json.WriteStartObject("configuration");
+        json.WriteStartObject("query");
+        WriteQuery(json);
+        json.WriteString("priority", "BATCH");
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, ValueJson.WriterOptions))
         {
             json.WriteStartObject();
-            json.WriteString("query", Sql);
-            json.WriteBoolean("useLegacySql", false);
-            json.WriteString("location", location);
-            json.WriteNumber("maxResults", pageSize);
-            json.WriteNumber("timeoutMs", (long)wait.TotalMilliseconds);
-            json.WriteStartObject("formatOptions");
-            // By default timestamps are floating-point seconds, which lose microseconds.
-            json.WriteBoolean("useInt64Timestamp", true);
-            json.WriteEndObject();
-            json.WriteString("parameterMode", "NAMED");
-            json.WriteStartArray("queryParameters");
-            foreach (var (name, text, texts) in parameters)
-                Write(json, name, text, texts);
-            json.WriteEndArray();
+            write(json);
             json.WriteEndObject();
         }
         return buffer.ToArray();
+    }
+
+    private void WriteQuery(Utf8JsonWriter json)
+    {
+        json.WriteString("query", Sql);
+        json.WriteBoolean("useLegacySql", false);
+        json.WriteString("parameterMode", "NAMED");
+        json.WriteStartArray("queryParameters");
+        foreach (var (name, text, texts) in parameters)
+            Write(json, name, text, texts);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, string name, string? text, IReadOnlyCollection<string>? texts)

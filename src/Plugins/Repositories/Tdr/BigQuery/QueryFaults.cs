@@ -16,16 +16,35 @@ internal static class QueryFaults
     public static RepositoryException Of(Query query, ServiceAnswer answer)
     {
         var (reason, message) = Error(answer);
-        var code = (answer.Status, reason) switch
-        {
-            (HttpStatusCode.NotFound, "notFound") => TableNotFound,
-            (HttpStatusCode.BadRequest, "invalidQuery") when IsAboutColumn(message) => ColumnMissing,
-            (HttpStatusCode.BadRequest, "invalidQuery") => Invalid,
-            _ => null,
-        };
+        var code = CodeOf(reason, message);
         var general = answer.Failure();
         return code is null ? new(general.Code, $"{query.Subject}: {general.Message}") : new(code, $"{query.Subject}: BigQuery says: {message}");
     }
+
+    /// <summary>The same for a job that has failed, whose error is a part of a successful answer: a <see cref="JobFailedException"/> where the reason may pass.</summary>
+    public static Exception OfJob(Query query, string reason, string message)
+    {
+        var code = CodeOf(reason, message) ?? reason switch
+        {
+            "accessDenied" => ServiceFaults.Forbidden,
+            "rateLimitExceeded" or "jobRateLimitExceeded" => ServiceFaults.Busy,
+            "backendError" or "jobBackendError" or "internalError" or "jobInternalError" or "tableUnavailable" => ServiceFaults.Unavailable,
+            _ => Retries.IsMissingReservation(message) ? ServiceFaults.Busy : ServiceFaults.Refused,
+        };
+        var fault = new RepositoryException(code, $"{query.Subject}: BigQuery says: {message} ({reason})");
+        return code is ServiceFaults.Busy or ServiceFaults.Unavailable ? new JobFailedException(fault) : fault;
+    }
+
+    /// <summary>Whether an answer says that a job is not there, though it was.</summary>
+    public static bool IsVanishedJob(ServiceAnswer answer) => answer.Status == HttpStatusCode.NotFound && Error(answer).Message.StartsWith("Not found: Job", StringComparison.Ordinal);
+
+    private static string? CodeOf(string reason, string message) => reason switch
+    {
+        "notFound" => TableNotFound,
+        "invalidQuery" when IsAboutColumn(message) => ColumnMissing,
+        "invalidQuery" => Invalid,
+        _ => null,
+    };
 
     public static RepositoryException Changed(Query query, long announced, long found) =>
         new(TableChanged, $"{query.Subject}: the result changed while it was read: there are {found} rows where {announced} were announced");

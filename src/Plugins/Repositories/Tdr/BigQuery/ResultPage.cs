@@ -12,7 +12,9 @@ internal sealed class ResultPage(ServiceAnswer answer)
 
     public bool IsComplete => json.TryGetProperty("jobComplete", out var complete) && complete.ValueKind == JsonValueKind.True;
 
-    public string JobId => json.TryGetProperty("jobReference", out var job) && job.TextOrNull("jobId") is { } id ? id : throw answer.Malformed("it has no jobId");
+    /// <summary>The job that makes the result.</summary>
+    /// <param name="asked">Where it was asked for, in case that it does not say where it is.</param>
+    public JobReference Job(string asked) => JobIn(json, asked) ?? throw answer.Malformed("it has no jobId");
 
     /// <summary>The token of the next page; null on the last.</summary>
     public string? NextPage => json.TextOrNull("pageToken");
@@ -31,6 +33,10 @@ internal sealed class ResultPage(ServiceAnswer answer)
         var columns = fields.Select(f => Column.Parse(f) ?? throw answer.Malformed("a column has no name and type")).ToArray();
         return rows.EnumerateArray().Select(row => Read(row, columns));
     }
+
+    /// <summary>The job that an answer names; null where it names none.</summary>
+    public static JobReference? JobIn(JsonElement answer, string asked) =>
+        answer.TryGetProperty("jobReference", out var job) && job.TextOrNull("jobId") is { } id ? new(id, job.TextOrNull("location") ?? asked) : null;
 
     private TableRow Read(JsonElement row, Column[] columns)
     {

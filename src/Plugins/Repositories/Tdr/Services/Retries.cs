@@ -44,6 +44,10 @@ internal static class Retries
         var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation));
         return response.StatusCode == HttpStatusCode.Forbidden
             ? body.Contains("rateLimitExceeded", StringComparison.Ordinal) || body.Contains("Exceeded rate limits", StringComparison.Ordinal)
-            : body.Contains("does not have a reservation", StringComparison.Ordinal) || body.Contains("not find a reservation", StringComparison.Ordinal);
+            : IsMissingReservation(body);
     }
+
+    /// <summary>Whether BigQuery says that the reservation for a query is not there, as it does for a while after it was made.</summary>
+    public static bool IsMissingReservation(string message) =>
+        message.Contains("does not have a reservation", StringComparison.Ordinal) || message.Contains("not find a reservation", StringComparison.Ordinal);
 }

@@ -9,64 +9,121 @@ using Microsoft.Data.Sqlite;
 
 namespace Azul.Tests.Doubles.Google.Apis;
 
-/// <summary>The part of BigQuery's REST API that runs queries: <c>jobs.query</c> and <c>jobs.getQueryResults</c>.</summary>
+/// <summary>The part of BigQuery's REST API that runs queries: <c>jobs.query</c>, <c>insert</c>, <c>get</c>, <c>cancel</c> and <c>getQueryResults</c>.</summary>
 internal sealed class BigQueryApi(GoogleDouble google)
 {
-    private readonly ConcurrentDictionary<string, Job> jobs = new();
+    private const string Root = "/bigquery/v2/projects/{project}";
+
+    private readonly ConcurrentDictionary<string, BigQueryJob> jobs = new();
     private int latest;
+
+    /// <summary>The ids of the jobs that it knows.</summary>
+    public ICollection<string> Jobs => jobs.Keys;
 
     public void Map(WebApplication app)
     {
-        app.MapPost("/bigquery/v2/projects/{project}/queries", google.Authenticated(QueryAsync));
-        app.MapGet("/bigquery/v2/projects/{project}/queries/{job}", google.Authenticated(ResultsAsync));
+        app.MapPost(Root + "/queries", google.Authenticated(QueryAsync));
+        app.MapGet(Root + "/queries/{job}", OfJob(ResultsAsync));
+        app.MapPost(Root + "/jobs", google.Authenticated(InsertAsync));
+        app.MapGet(Root + "/jobs/{job}", OfJob((http, job) => Json.WriteAsync(http, Describe(job))));
+        app.MapPost(Root + "/jobs/{job}/cancel", OfJob(CancelAsync));
     }
+
+    /// <summary>Forgets all jobs.</summary>
+    public void Forget() => jobs.Clear();
 
     private async Task QueryAsync(HttpContext http, Account account)
     {
         var request = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);
-        if ((string)http.Request.RouteValues["project"]! != google.Project)
-        {
-            await Json.ErrorAsync(http, 403, "accessDenied", "Access Denied: User does not have bigquery.jobs.create permission in project");
+        if (await IsRefusedAsync(http, google.IsForBatchesOnly))
             return;
-        }
-        try
-        {
-            var job = NewJob(request, account);
-            jobs[job.Id] = job;
-            var withIntegerTimestamps = request.TryGetProperty("formatOptions", out var format) && format.GetProperty("useInt64Timestamp").GetBoolean();
-            await AnswerAsync(http, job, 0, request.GetProperty("maxResults").GetInt32(), withIntegerTimestamps);
-        }
-        catch (KeyNotFoundException e)
-        {
-            await Json.ErrorAsync(http, 404, "notFound", e.Message);
-        }
-        catch (Exception e) when (e is FormatException or SqliteException)
-        {
-            await Json.ErrorAsync(http, 400, "invalidQuery", Message(e));
-        }
+        var location = request.GetProperty("location").GetString()!;
+        var job = NewJob(string.Create(CultureInfo.InvariantCulture, $"job_{Interlocked.Increment(ref latest)}"), location, request, account);
+        var withIntegerTimestamps = request.TryGetProperty("formatOptions", out var format) && format.GetProperty("useInt64Timestamp").GetBoolean();
+        await AnswerAsync(http, job, 0, request.GetProperty("maxResults").GetInt32(), withIntegerTimestamps);
     }
 
-    private Task ResultsAsync(HttpContext http, Account account)
+    private async Task InsertAsync(HttpContext http, Account account)
+    {
+        var request = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);
+        var query = request.GetProperty("configuration").GetProperty("query");
+        if (await IsRefusedAsync(http, query.GetProperty("priority").GetString() != "BATCH"))
+            return;
+        var reference = request.GetProperty("jobReference");
+        var id = reference.GetProperty("jobId").GetString()!;
+        if (jobs.ContainsKey(id))
+        {
+            await Json.ErrorAsync(http, 409, "duplicate", $"Already Exists: Job {google.Project}:{id}");
+            return;
+        }
+        var job = NewJob(id, reference.GetProperty("location").GetString()!, query, account);
+        if (google.JobFailures.TryDequeue(out var failure))
+            job.Failure = failure;
+        await Json.WriteAsync(http, Describe(job));
+    }
+
+    private async Task<bool> IsRefusedAsync(HttpContext http, bool isWrongPriority)
+    {
+        if ((string)http.Request.RouteValues["project"]! != google.Project)
+            await Json.ErrorAsync(http, 403, "accessDenied", "Access Denied: User does not have bigquery.jobs.create permission in project");
+        else if (isWrongPriority)
+            await Json.ErrorAsync(http, 400, "invalid", "Queries must have the other priority here");
+        return http.Response.HasStarted;
+    }
+
+    private Task ResultsAsync(HttpContext http, BigQueryJob job)
     {
         var query = http.Request.Query;
-        if (!jobs.TryGetValue((string)http.Request.RouteValues["job"]!, out var job) || query["location"] != job.Location)
-            return Json.ErrorAsync(http, 404, "notFound", "Not found: Job");
         var offset = query.TryGetValue("pageToken", out var token) ? int.Parse(token.ToString(), CultureInfo.InvariantCulture) : 0;
         return AnswerAsync(http, job, offset, int.Parse(query["maxResults"].ToString(), CultureInfo.InvariantCulture), query["formatOptions.useInt64Timestamp"] == "true");
     }
 
-    private Job NewJob(JsonElement request, Account account)
+    private Task CancelAsync(HttpContext http, BigQueryJob job)
     {
-        if (request.GetProperty("useLegacySql").GetBoolean())
+        google.CancelledJobs.Enqueue(job.Id);
+        job.UnfinishedAnswers = 0;
+        job.Failure = ("stopped", "Job execution was cancelled: User requested cancellation");
+        return Json.WriteAsync(http, new { kind = "bigquery#jobCancelResponse", job = Describe(job) });
+    }
+
+    // A job is known where it runs only.
+    private RequestDelegate OfJob(Func<HttpContext, BigQueryJob, Task> answer) => google.Authenticated((http, _) =>
+    {
+        var id = (string)http.Request.RouteValues["job"]!;
+        return jobs.TryGetValue(id, out var job) && job.Location.Equals(http.Request.Query["location"], StringComparison.OrdinalIgnoreCase)
+            ? answer(http, job)
+            : Json.ErrorAsync(http, 404, "notFound", $"Not found: Job {google.Project}:{id}");
+    });
+
+    // What is wrong with a query makes its job fail.
+    private BigQueryJob NewJob(string id, string location, JsonElement query, Account account)
+    {
+        var job = new BigQueryJob(id, location.ToLowerInvariant(), () => throw new InvalidOperationException("The job has failed"));
+        try
+        {
+            job = job with { Result = ResultOf(query, location, account), UnfinishedAnswers = google.UnfinishedAnswers };
+        }
+        catch (KeyNotFoundException e)
+        {
+            job.Failure = ("notFound", e.Message);
+        }
+        catch (Exception e) when (e is FormatException or SqliteException)
+        {
+            job.Failure = ("invalidQuery", Message(e));
+        }
+        return jobs[id] = job;
+    }
+
+    private Func<QueryResult> ResultOf(JsonElement query, string location, Account account)
+    {
+        if (query.GetProperty("useLegacySql").GetBoolean())
             throw new FormatException("Legacy SQL is not spoken here");
-        var sql = GoogleSql.Translate(request.GetProperty("query").GetString()!);
-        var location = request.GetProperty("location").GetString()!;
+        var sql = GoogleSql.Translate(query.GetProperty("query").GetString()!);
         var tables = sql.Tables.Select(t => Find(t, location, account)).Distinct().Single();
-        var parameters = request.GetProperty("queryParameters").EnumerateArray().ToDictionary(p => p.GetProperty("name").GetString()!, ParameterValue);
+        var parameters = query.GetProperty("queryParameters").EnumerateArray().ToDictionary(p => p.GetProperty("name").GetString()!, ParameterValue);
         QueryResult Run() => tables.Query(sql.Sql, parameters);
         var result = Run();
-        var id = string.Create(CultureInfo.InvariantCulture, $"job_{Interlocked.Increment(ref latest)}");
-        return new(id, location, () => google.PagesAreLive ? Run() : result) { UnfinishedAnswers = google.UnfinishedAnswers };
+        return () => google.PagesAreLive ? Run() : result;
     }
 
     private SnapshotTables Find((string Project, string Dataset, string Table) table, string location, Account account)
@@ -79,12 +136,30 @@ internal sealed class BigQueryApi(GoogleDouble google)
             : throw new KeyNotFoundException($"Not found: Table {table.Project}:{table.Dataset}.{table.Table} was not found in location {location}");
     }
 
-    private async Task AnswerAsync(HttpContext http, Job job, int offset, int limit, bool withIntegerTimestamps)
+    private object Describe(BigQueryJob job)
     {
-        var reference = new { projectId = google.Project, jobId = job.Id, location = job.Location };
-        if (job.UnfinishedAnswers-- > 0)
+        var hasEnded = job.Look();
+        var error = hasEnded && job.Failure is { } failure ? new { reason = failure.Reason, message = failure.Message } : null;
+        return new
         {
-            await Json.WriteAsync(http, new { jobReference = reference, jobComplete = false });
+            kind = "bigquery#job",
+            jobReference = Reference(job),
+            status = error is null ? new { state = hasEnded ? "DONE" : "PENDING" } : (object)new { state = "DONE", errorResult = error, errors = (object[])[error] },
+        };
+    }
+
+    private object Reference(BigQueryJob job) => new { projectId = google.Project, jobId = job.Id, location = job.Location };
+
+    private async Task AnswerAsync(HttpContext http, BigQueryJob job, int offset, int limit, bool withIntegerTimestamps)
+    {
+        if (!job.Look())
+        {
+            await Json.WriteAsync(http, new { jobReference = Reference(job), jobComplete = false });
+            return;
+        }
+        if (job.Failure is { } failure)
+        {
+            await Json.ErrorAsync(http, failure.Reason == "notFound" ? 404 : 400, failure.Reason, failure.Message);
             return;
         }
         var result = job.Result();
@@ -92,7 +167,7 @@ internal sealed class BigQueryApi(GoogleDouble google)
         var next = offset + rows.Length;
         await Json.WriteAsync(http, new
         {
-            jobReference = reference,
+            jobReference = Reference(job),
             jobComplete = true,
             totalRows = result.Rows.Count.ToString(CultureInfo.InvariantCulture),
             pageToken = next < result.Rows.Count ? next.ToString(CultureInfo.InvariantCulture) : null,
@@ -111,9 +186,4 @@ internal sealed class BigQueryApi(GoogleDouble google)
     }
 
     private static string Message(Exception e) => e.Message.Split("no such column: ") is [_, var column] ? $"Unrecognized name: {column.Trim('\'', '.')} at [1:1]" : e.Message;
-
-    private sealed record Job(string Id, string Location, Func<QueryResult> Result)
-    {
-        public int UnfinishedAnswers { get; set; }
-    }
 }

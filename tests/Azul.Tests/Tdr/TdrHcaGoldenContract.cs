@@ -7,15 +7,19 @@ using Azul.Tests.Repositories;
 namespace Azul.Tests.Tdr;
 
 /// <summary>What <c>tdr_hca</c> makes of the golden tables.</summary>
-public sealed class TdrHcaGoldenTests : IAsyncLifetime
+public abstract class TdrHcaGoldenContract(bool inBatches) : IAsyncLifetime
 {
     private const string Stitched = "4426adc5-b3c5-5aab-ab86-51d8ce44dfbe";
 
     private GoogleDouble google = null!;
 
-    public async ValueTask InitializeAsync() => google = await TdrSetup.StartGoldenAsync();
+    public async ValueTask InitializeAsync() => google = await TdrSetup.StartGoldenAsync(inBatches);
 
-    public async ValueTask DisposeAsync() => await google.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await google.DisposeAsync();
+    }
 
     [Fact]
     public async Task The_source_is_the_snapshot_of_that_name() =>

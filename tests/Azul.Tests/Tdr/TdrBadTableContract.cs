@@ -8,7 +8,7 @@ using Azul.Tests.Repositories;
 namespace Azul.Tests.Tdr;
 
 /// <summary>Tables that break the rules: the error names what and where, and nothing is half done.</summary>
-public sealed class TdrBadTableTests : IAsyncLifetime
+public abstract class TdrBadTableContract(bool inBatches) : IAsyncLifetime
 {
     private GoogleDouble google = null!;
 
@@ -16,11 +16,15 @@ public sealed class TdrBadTableTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        google = await TdrSetup.StartAsync();
+        google = await TdrSetup.StartAsync(inBatches);
         google.Snapshots.Add(HcaTables.Snapshot);
     }
 
-    public async ValueTask DisposeAsync() => await google.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await google.DisposeAsync();
+    }
 
     [Fact]
     public async Task The_tables_are_fine_as_they_are()
@@ -90,7 +94,8 @@ public sealed class TdrBadTableTests : IAsyncLifetime
         Tables.Change("INSERT INTO links SELECT 'c' || links_id, version, project_id, content FROM links");
         google.PagesAreLive = true;
         google.RowsPerPage = 1;
-        google.Faults.Add("/queries/", Fault.Meanwhile(() => Tables.Change(change)));
+        // The first page of an interactive query comes with the answer to the query itself.
+        google.Faults.Add("/queries/", Fault.Meanwhile(() => Tables.Change(change)), after: inBatches ? 1 : 0);
         await TdrSetup.AssertRefused("TABLE_CHANGED", List, HcaTables.Spec);
     }
 
@@ -99,7 +104,6 @@ public sealed class TdrBadTableTests : IAsyncLifetime
     [InlineData("""{"jobComplete": true, "totalRows": "1", "rows": [{"f": []}]}""", "schema")]
     [InlineData("""{"jobComplete": true, "totalRows": "1", "schema": {"fields": [{"name": "links_id", "type": "STRING"}]}, "rows": [{"f": []}]}""", "a row")]
     [InlineData("""{"jobComplete": true, "totalRows": "1", "schema": {"fields": [{"name": "version", "type": "TIMESTAMP"}]}, "rows": [{"f": [{"v": "x"}]}]}""", "'version'")]
-    [InlineData("""{"jobComplete": false}""", "jobId")]
     [InlineData("[]", "no JSON object")]
     [InlineData("<html>", "no JSON object")]
     public async Task An_answer_that_breaks_the_protocol_is_refused(string body, string mentions)

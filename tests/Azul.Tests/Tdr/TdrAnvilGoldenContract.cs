@@ -6,7 +6,7 @@ using Azul.Tests.Repositories;
 namespace Azul.Tests.Tdr;
 
 /// <summary>What <c>tdr_anvil</c> makes of the golden tables.</summary>
-public sealed class TdrAnvilGoldenTests : IAsyncLifetime
+public abstract class TdrAnvilGoldenContract(bool inBatches) : IAsyncLifetime
 {
     private const string Primary = "826dea02-e274-affe-aabc-eb3db63ad068";
     private const string Registration = "2370f948-2783-aeb6-afea-e022897f4dcf";
@@ -15,9 +15,13 @@ public sealed class TdrAnvilGoldenTests : IAsyncLifetime
 
     private GoogleDouble google = null!;
 
-    public async ValueTask InitializeAsync() => google = await TdrSetup.StartGoldenAsync();
+    public async ValueTask InitializeAsync() => google = await TdrSetup.StartGoldenAsync(inBatches);
 
-    public async ValueTask DisposeAsync() => await google.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await google.DisposeAsync();
+    }
 
     [Fact]
     public async Task There_are_a_primary_a_supplementary_and_a_registration_bundle()

@@ -5,16 +5,20 @@ using Azul.Tests.Repositories;
 namespace Azul.Tests.Tdr;
 
 /// <summary>AnVIL tables that break the rules.</summary>
-public sealed class TdrBadAnvilTableTests : IAsyncLifetime
+public abstract class TdrBadAnvilTableContract(bool inBatches) : IAsyncLifetime
 {
     private const string Primary = "826dea02-e274-affe-aabc-eb3db63ad068";
     private const string Supplementary = "6b0f6c0f-5d80-a242-accb-840921351cd5";
 
     private GoogleDouble google = null!;
 
-    public async ValueTask InitializeAsync() => google = await TdrSetup.StartGoldenAsync();
+    public async ValueTask InitializeAsync() => google = await TdrSetup.StartGoldenAsync(inBatches);
 
-    public async ValueTask DisposeAsync() => await google.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await google.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("DELETE FROM anvil_biosample", "BUNDLE_NOT_FOUND", "anvil_biosample")]
