@@ -44,7 +44,7 @@ public sealed class TdrDownloadTests : IAsyncLifetime
 
     [Theory]
     [InlineData("drs://elsewhere/a", null, "DRS_HOST_UNKNOWN")]
-    [InlineData("drs://dg.4503:a", null, "DRS_HOST_UNKNOWN")]
+    [InlineData("drs://dg.4503:a", null, "DRS_PREFIX_UNKNOWN")]
     [InlineData("https://mock_tdr.lan/a", null, "DRS_NOT_RESOLVED")]
     [InlineData("drs://mock_tdr.lan/v1_other_1", null, "SERVICE_NOT_FOUND")]
     [InlineData("drs://mock_tdr.lan/a", "aws", "REPLICA_UNKNOWN")]

@@ -75,6 +75,7 @@ internal static class TdrSetup
             ["BigQueryService"] = google.Address,
             ["SamService"] = google.Address,
             ["TokenInfoService"] = $"{google.Address}/tokeninfo",
+            ["IdentifiersService"] = $"{google.Address}/restApi",
             ["DrsHost"] = "mock_tdr.lan",
             ["RetryWait"] = "00:00:00.001",
             ["BatchQueries"] = google.IsForBatchesOnly ? "true" : null,

@@ -56,7 +56,7 @@ public sealed class TdrRepositoryFactory : IRepositoryPluginFactory
             snapshots,
             isAnvil ? new AnvilSnapshotBundles(bigQuery, snapshots, duos) : new HcaSnapshotBundles(bigQuery, read.DrsHost),
             new TdrAccessPolicy(tdr, sam, new(read.TokenInfoService, prompt, read.GoogleProject, read.OAuthClientId), publicTokens, time),
-            new DrsDownloads(tdr, read.DrsHost, publicTokens));
+            new DrsDownloads(tdr, read.DrsHost, new(new("identifiers.org", read.IdentifiersService, prompt, null), time), publicTokens));
     }
 
     private static TdrSourceSpec[] ReadSources(IReadOnlyList<SourceSpec> sources, IConfigurationSection settings)

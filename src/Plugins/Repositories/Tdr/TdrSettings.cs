@@ -13,7 +13,7 @@ internal sealed record TdrSettings
     /// <summary>The keys, but for that of DUOS.</summary>
     public static readonly string[] Keys =
     [
-        "GoogleProject", "SourceLocation", "Credentials", "PublicCredentials", "OAuthClientId", "TdrService", "BigQueryService", "SamService", "TokenInfoService", "DrsHost",
+        "GoogleProject", "SourceLocation", "Credentials", "PublicCredentials", "OAuthClientId", "TdrService", "BigQueryService", "SamService", "TokenInfoService", "IdentifiersService", "DrsHost",
         "RetryWait", "Timeout", "BatchQueries", "QueryPatience", "QueryConcurrency", "PageSize",
     ];
 
@@ -37,6 +37,9 @@ internal sealed record TdrSettings
 
     /// <summary>What tells about tokens. Default: <c>https://oauth2.googleapis.com/tokeninfo</c>.</summary>
     public required Uri TokenInfoService { get; init; }
+
+    /// <summary>The registry that resolves the prefixes of compact DRS URIs. Default: <c>https://registry.api.identifiers.org/restApi/</c>.</summary>
+    public required Uri IdentifiersService { get; init; }
 
     /// <summary>The Data Use Oversight System. Without one there are no bundles of data sets.</summary>
     public Uri? DuosService { get; init; }
@@ -75,6 +78,7 @@ internal sealed record TdrSettings
             BigQueryService = Service(section, "BigQueryService", "https://bigquery.googleapis.com/")!,
             SamService = Service(section, "SamService", "https://sam.dsde-prod.broadinstitute.org/")!,
             TokenInfoService = Url(section, "TokenInfoService", "https://oauth2.googleapis.com/tokeninfo")!,
+            IdentifiersService = Service(section, "IdentifiersService", "https://registry.api.identifiers.org/restApi/")!,
             DuosService = Service(section, DuosKey, null),
             DrsHost = section.Text("DrsHost") ?? tdr.Host,
             RetryWait = Time(section, "RetryWait", TimeSpan.FromSeconds(10)),

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Azul.Tests.Doubles.Google;
 
 /// <summary>
-/// Stands in for what TDR repositories are made of: BigQuery, the Terra Data Repository with its Data Repository Service, SAM, DUOS, and Google's services for tokens. All have one address, on a
+/// Stands in for what TDR repositories are made of: BigQuery, the Terra Data Repository with its Data Repository Service, SAM, DUOS, the registry of identifiers.org, and Google's services for tokens. All have one address, on a
 /// real socket. Queries are evaluated; what goes wrong is a matter of <see cref="Faults"/>.
 /// </summary>
 internal sealed class GoogleDouble : IAsyncDisposable
@@ -34,6 +34,7 @@ internal sealed class GoogleDouble : IAsyncDisposable
         DrsApi.Map(app, this);
         SamApi.Map(app, this);
         DuosApi.Map(app, this);
+        IdentifiersApi.Map(app, this);
         BigQuery = new(this);
         BigQuery.Map(app);
     }
@@ -54,6 +55,9 @@ internal sealed class GoogleDouble : IAsyncDisposable
 
     /// <summary>The descriptions of studies by the id of their data set in DUOS.</summary>
     public Dictionary<string, string?> Studies { get; } = [];
+
+    /// <summary>The prefixes that are registered with identifiers.org.</summary>
+    public List<PrefixDouble> Prefixes { get; } = [];
 
     /// <summary>How many rows BigQuery returns at once at most.</summary>
     public int RowsPerPage { get; set; } = int.MaxValue;

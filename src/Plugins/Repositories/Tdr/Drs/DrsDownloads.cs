@@ -10,10 +10,13 @@ namespace Azul.Plugins.Repositories.Tdr.Drs;
 /// <summary>Downloads of files in TDR, which gives out signed URLs for their DRS URIs (<c>spec/service.md</c> §6.1).</summary>
 /// <param name="drs">TDR's Data Repository Service.</param>
 /// <param name="host">The host in the DRS URIs that it resolves.</param>
+/// <param name="registry">Tells where the objects of compact DRS URIs are.</param>
 /// <param name="publicTokens">The account for anonymous callers; null where they have no access.</param>
-internal sealed class DrsDownloads(ServiceClient drs, string host, IAccessTokens? publicTokens) : IFileDownloads
+internal sealed class DrsDownloads(ServiceClient drs, string host, IdentifierRegistry registry, IAccessTokens? publicTokens) : IFileDownloads
 {
     private const string NotResolved = "DRS_NOT_RESOLVED";
+    private const string HostUnknown = "DRS_HOST_UNKNOWN";
+    private const string Objects = "ga4gh/drs/v1/objects/";
 
     public string? DrsUri(DataFile file) => file.DrsUri;
 
@@ -24,7 +27,7 @@ internal sealed class DrsDownloads(ServiceClient drs, string host, IAccessTokens
         if (file.DrsUri is null)
             return new DownloadLocation.Nowhere();
         var service = drs.For(TokensOf(caller));
-        var path = $"ga4gh/drs/v1/objects/{Uri.EscapeDataString(ObjectIdOf(file.DrsUri))}";
+        var path = Objects + Uri.EscapeDataString(await ObjectIdAsync(file.DrsUri, cancellation));
         var description = await AskAsync(service, path, cancellation);
         if (description.Status == HttpStatusCode.Accepted)
             return Later(file, description);
@@ -36,20 +39,38 @@ internal sealed class DrsDownloads(ServiceClient drs, string host, IAccessTokens
         ? new FixedToken(token)
         : publicTokens ?? throw new AccessRefusedException(AccessRefusal.InvalidCredentials, "Files can be downloaded with credentials only");
 
-    private string ObjectIdOf(string uri)
+    private async Task<string> ObjectIdAsync(string uri, CancellationToken cancellation)
     {
+        DrsUri parsed;
         try
         {
-            var parsed = Drs.DrsUri.Parse(uri);
-            return !parsed.IsCompact && string.Equals(parsed.Host, host, StringComparison.OrdinalIgnoreCase)
-                ? parsed.ObjectId
-                : throw new RepositoryException("DRS_HOST_UNKNOWN", $"'{uri}' is not a DRS URI of the host '{host}'");
+            parsed = Drs.DrsUri.Parse(uri);
         }
         catch (FormatException e)
         {
             throw new RepositoryException(NotResolved, e.Message, e);
         }
+        if (parsed.IsCompact)
+            return await ResolveAsync(uri, parsed, cancellation);
+        return IsOwn(parsed.Host) ? parsed.ObjectId : throw new RepositoryException(HostUnknown, $"'{uri}' is not a DRS URI of the host '{host}'");
     }
+
+    // Objects elsewhere are none of TDR's, and callers' tokens are none of the business of who has them.
+    private async Task<string> ResolveAsync(string uri, DrsUri compact, CancellationToken cancellation)
+    {
+        var patterns = await registry.PatternsAsync(compact.Host, cancellation);
+        if (patterns.Count == 0)
+            throw new RepositoryException("DRS_PREFIX_UNKNOWN", $"'{uri}': identifiers.org does not know where objects with the prefix '{compact.Host}' are");
+        foreach (var pattern in patterns)
+        {
+            if (Uri.TryCreate(pattern.Replace(IdentifierRegistry.Accession, "", StringComparison.Ordinal), UriKind.Absolute, out var url)
+                && IsOwn(url.Authority) && pattern.Split($"/{Objects}", 2) is [_, var id])
+                return id.Replace(IdentifierRegistry.Accession, compact.ObjectId, StringComparison.Ordinal);
+        }
+        throw new RepositoryException(HostUnknown, $"'{uri}' is at '{patterns[0]}' by identifiers.org, which is not the DRS host '{host}'");
+    }
+
+    private bool IsOwn(string other) => string.Equals(other, host, StringComparison.OrdinalIgnoreCase);
 
     private static async Task<ServiceAnswer> AskAsync(ServiceClient service, string path, CancellationToken cancellation)
     {

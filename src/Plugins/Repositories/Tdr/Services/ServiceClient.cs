@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Azul.Plugins.Repositories.Tdr.Services;
 
-/// <summary>A service with an HTTP API of JSON, asked in the name of one account. Safe for concurrent use.</summary>
+/// <summary>A service with an HTTP API of JSON, asked in the name of one account or of nobody. Safe for concurrent use.</summary>
 /// <param name="name">The service's name, for messages.</param>
 /// <param name="address">Its base address, with a slash at its end.</param>
 /// <param name="http">Sends the requests, and repeats them if need be.</param>
-/// <param name="tokens">The account.</param>
-internal sealed class ServiceClient(string name, Uri address, HttpClient http, IAccessTokens tokens)
+/// <param name="tokens">The account; null to say nothing of who asks.</param>
+internal sealed class ServiceClient(string name, Uri address, HttpClient http, IAccessTokens? tokens)
 {
     /// <summary>The same service in another account's name.</summary>
     public ServiceClient For(IAccessTokens other) => new(name, address, http, other);
@@ -24,6 +24,8 @@ internal sealed class ServiceClient(string name, Uri address, HttpClient http, I
     /// <exception cref="RepositoryException">There is no answer.</exception>
     public async Task<ServiceAnswer> AskAsync(HttpMethod method, string path, byte[]? json, CancellationToken cancellation)
     {
+        if (tokens is null)
+            return await SendAsync(method, path, json, null, cancellation);
         var token = await tokens.TokenAsync(cancellation);
         var answer = await SendAsync(method, path, json, token, cancellation);
         if (answer.Status != HttpStatusCode.Unauthorized)
@@ -34,10 +36,11 @@ internal sealed class ServiceClient(string name, Uri address, HttpClient http, I
         return fresh == token ? answer : await SendAsync(method, path, json, fresh, cancellation);
     }
 
-    private async Task<ServiceAnswer> SendAsync(HttpMethod method, string path, byte[]? json, string token, CancellationToken cancellation)
+    private async Task<ServiceAnswer> SendAsync(HttpMethod method, string path, byte[]? json, string? token, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, path));
-        request.Headers.Authorization = new("Bearer", token);
+        if (token is not null)
+            request.Headers.Authorization = new("Bearer", token);
         request.Headers.Accept.Add(new("application/json"));
         if (json is not null)
             request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
