@@ -37,9 +37,13 @@ public interface IIndexMaintenance
     /// <summary>Compares what aggregates should be with what is stored.</summary>
     Task<IReadOnlyList<AggregateComparison>> CompareAggregatesAsync(string catalog, IReadOnlyList<AggregateWrite> expected, CancellationToken cancellation);
 
-    /// <summary>Deletes every document of a catalog, part by part: what is interrupted is finished by doing it again.</summary>
+    /// <summary>
+    /// Deletes every document of a catalog, in all its generations, and what held them as far as that is not needed any more: then the catalog has no index until one is made
+    /// (<see cref="CreateAsync"/>), and what is written to it meanwhile is lost. What is interrupted is finished by doing it again.
+    /// </summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="progress">Told how many documents are gone.</param>
     /// <param name="cancellation">Ends it.</param>
-    Task DeleteAsync(string catalog, Action<long>? progress, CancellationToken cancellation);
+    /// <returns>The names of what is gone besides the documents.</returns>
+    Task<IReadOnlyList<string>> DeleteAsync(string catalog, Action<long>? progress, CancellationToken cancellation);
 }

@@ -6,7 +6,7 @@ using Azul.Search.Documents;
 
 namespace Azul.Indexer.Commands;
 
-/// <summary><c>delete</c>: empties the index of catalogs.</summary>
+/// <summary><c>delete</c>: removes the index of catalogs.</summary>
 internal static class DeleteCommand
 {
     private static readonly Argument<string[]> Catalogs = new("catalog")
@@ -22,7 +22,7 @@ internal static class DeleteCommand
     {
         var command = new Command(
             "delete",
-            "Delete everything in the index of catalogs. Queries find nothing from then on; queued work is not touched ('purge' does that). A gateway fills an empty index when it starts, unless IndexOnStart is false.")
+            "Delete the index of catalogs, with all generations. On Elasticsearch queries of them are refused from then on and queued work of them has no effect, until 'create' makes an empty index; an embedded index is emptied. A gateway makes an index and fills it when it starts, unless IndexOnStart is false.")
         {
             Catalogs, Yes,
         };
@@ -46,12 +46,13 @@ internal static class DeleteCommand
             await parsed.InvocationConfiguration.Error.WriteLineAsync("Nothing was deleted.");
             return CommandLine.Failed;
         }
+        var gone = new Dictionary<Catalog, IReadOnlyList<string>>();
         foreach (var (catalog, count) in counts)
-            await DeleteAsync(parsed, maintenance, catalog, count, cancellation);
+            gone.Add(catalog, await DeleteAsync(parsed, maintenance, catalog, count, cancellation));
         await CommandJson.ReportAsync(
             parsed,
-            new { deleted = counts.Select(c => new { catalog = c.Key.Name, c.Value.Contributions, c.Value.Aggregates, c.Value.Replicas }) },
-            string.Join('\n', counts.Select(c => $"Deleted the index of {c.Key.Name}: {Describe(c.Value)}.")));
+            new { deleted = counts.Select(c => new { catalog = c.Key.Name, c.Value.Contributions, c.Value.Aggregates, c.Value.Replicas, removed = gone[c.Key] }) },
+            string.Join('\n', counts.Select(c => $"Deleted the index of {c.Key.Name}: {Describe(c.Value)}.{(gone[c.Key].Count == 0 ? "" : $" Gone are {string.Join(", ", gone[c.Key])}.")}")));
         return 0;
     }
 
@@ -68,18 +69,15 @@ internal static class DeleteCommand
         return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 
-    private static async Task DeleteAsync(ParseResult parsed, IIndexMaintenance maintenance, Catalog catalog, DocumentCounts count, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> DeleteAsync(ParseResult parsed, IIndexMaintenance maintenance, Catalog catalog, DocumentCounts count, CancellationToken cancellation)
     {
         var total = count.Contributions + count.Aggregates + count.Replicas;
-        if (total == 0)
-            return;
         try
         {
-            await ProgressDisplay.RunAsync(parsed, $"documents of {catalog.Name}", total, async report =>
-            {
-                await maintenance.DeleteAsync(catalog.Name, report, cancellation);
-                return total;
-            });
+            // An index that holds nothing goes as well, and the rest of one whose deletion was interrupted.
+            return total == 0
+                ? await maintenance.DeleteAsync(catalog.Name, null, cancellation)
+                : await ProgressDisplay.RunAsync(parsed, $"documents of {catalog.Name}", total, report => maintenance.DeleteAsync(catalog.Name, report, cancellation));
         }
         catch (OperationCanceledException)
         {

@@ -5,6 +5,7 @@ using Azul.Plugins.Documents;
 using Azul.Search.Documents;
 using Azul.Search.Elasticsearch.Documents;
 using Azul.Search.Elasticsearch.Indices;
+using Azul.Search.Elasticsearch.State;
 using Azul.Search.Elasticsearch.Transport;
 
 namespace Azul.Search.Elasticsearch;
@@ -17,6 +18,7 @@ internal sealed class ElasticsearchDocumentStore(
     ElasticsearchConnection connection,
     IndexNames names,
     IndexPreparation preparation,
+    CatalogStates states,
     SortedSearch search,
     StoredStates stored,
     ContributionWrites contributionWrites,
@@ -174,7 +176,8 @@ internal sealed class ElasticsearchDocumentStore(
     {
         var request = ElasticsearchRequest.Get($"{names.Alias(catalog.Name, IndexKind.Aggregates)}/_count") with { Expected = Missing, Within = CheckWithin };
         using var answer = await connection.SendAsync(request, cancellation);
-        if (answer.Status == 404)
+        // That it was deleted is no fault.
+        if (answer.Status == 404 && (await states.ReadAsync(catalog.Name, cancellation)).Live is not null)
             throw IndexFaults.Missing(catalog.Name);
     }
 

@@ -25,7 +25,6 @@ internal sealed class ElasticsearchIndexMaintenance(
     AggregateComparer comparer) : IIndexMaintenance
 {
     private const int EntitiesAtOnce = 1024;
-    private const int DeletedAtOnce = 4096;
 
     private static readonly string[] OfEntity = [ContributionFields.EntityType, ContributionFields.EntityId];
 
@@ -85,7 +84,6 @@ internal sealed class ElasticsearchIndexMaintenance(
             await deletion.RunAsync(
                 catalog,
                 IndexKind.Contributions,
-                int.MaxValue,
                 [Conditions.IsOneOf(ContributionFields.SourceId, sourceIds), Conditions.AnyOfEntities(written)],
                 cancellation);
         }
@@ -98,17 +96,22 @@ internal sealed class ElasticsearchIndexMaintenance(
         return comparer.CompareAsync(catalog, expected, cancellation);
     }
 
-    public async Task DeleteAsync(string catalog, Action<long>? progress, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> DeleteAsync(string catalog, Action<long>? progress, CancellationToken cancellation)
     {
         names.Catalog(catalog);
-        await ThrowIfBuiltAsync(catalog, cancellation);
-        var done = 0L;
-        // Contributions first: an aggregate that is made anew meanwhile would be made of them.
-        foreach (var kind in IndexNames.Kinds)
+        if (await states.FindAsync(catalog, cancellation) is { Built: { } built })
+            throw IsBuilt(catalog, built);
+        var (gone, done) = (new List<string>(), 0L);
+        foreach (var number in (await indices.FindAsync(catalog, cancellation)).Keys.Order())
         {
-            while (await deletion.RunAsync(catalog, kind, DeletedAtOnce, [], cancellation) is > 0 and var deleted)
-                progress?.Invoke(done += deleted);
+            done += await indices.CountAsync(catalog, number, cancellation);
+            await indices.DeleteAsync(catalog, number, cancellation);
+            gone.AddRange(IndexNames.Kinds.Select(k => names.Index(catalog, number, k)));
+            progress?.Invoke(done);
         }
+        // Only now: whoever finds a live index that nothing is known of takes it for the catalog's.
+        await states.ForgetAsync(catalog, cancellation);
+        return gone;
     }
 
     private async IAsyncEnumerable<EntityReference> AggregatedAsync(string catalog, [EnumeratorCancellation] CancellationToken cancellation)
@@ -127,6 +130,9 @@ internal sealed class ElasticsearchIndexMaintenance(
     private async Task ThrowIfBuiltAsync(string catalog, CancellationToken cancellation)
     {
         if ((await states.ReadAsync(catalog, cancellation)).Built is { } built)
-            throw new StoreException("GENERATION_BUILDING", $"generation {built.Number} of '{catalog}' is being built: wait until it is live, or abandon it");
+            throw IsBuilt(catalog, built);
     }
+
+    private static StoreException IsBuilt(string catalog, Generation built) =>
+        new("GENERATION_BUILDING", $"generation {built.Number} of '{catalog}' is being built: wait until it is live, or abandon it");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azul.Plugins.Documents;
@@ -6,7 +7,7 @@ using Azul.Search.Documents;
 namespace Azul.Search.Embedded;
 
 /// <summary>Maintenance of the SQLite file of each catalog's live generation. What takes long is done in many short transactions, so that nobody has to wait.</summary>
-internal sealed class SqliteIndexMaintenance(CatalogFiles files, IDocumentStore store) : IIndexMaintenance
+internal sealed class SqliteIndexMaintenance(CatalogFiles files, IGenerations generations, IDocumentStore store) : IIndexMaintenance
 {
     private const int EntitiesAtOnce = 1024;
     private const int DeletedAtOnce = 4096;
@@ -59,7 +60,8 @@ internal sealed class SqliteIndexMaintenance(CatalogFiles files, IDocumentStore 
             connection => prepared.Select(p => MaintenanceQueries.Compare(connection, p.Write, p.Index)).ToArray(), cancellation);
     }
 
-    public async Task DeleteAsync(string catalog, Action<long>? progress, CancellationToken cancellation)
+    /// <remarks>The file of the live generation stays, for others have it open: it is emptied.</remarks>
+    public async Task<IReadOnlyList<string>> DeleteAsync(string catalog, Action<long>? progress, CancellationToken cancellation)
     {
         var file = OnlyFile(catalog);
         var done = 0L;
@@ -72,6 +74,8 @@ internal sealed class SqliteIndexMaintenance(CatalogFiles files, IDocumentStore 
                 progress?.Invoke(done += deleted);
             }
         }
+        var others = await generations.CleanUpAsync(catalog, DateTimeOffset.MaxValue, cancellation);
+        return [.. others.Select(g => string.Create(CultureInfo.InvariantCulture, $"generation {g.Number}"))];
     }
 
     private static WriteStatus Remove(CatalogConnection connection, string sourceIds, AggregateWrite write, IndexParts? index)

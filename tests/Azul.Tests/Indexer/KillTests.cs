@@ -14,6 +14,9 @@ public sealed class KillTests : IDisposable
     private const int Bundles = 200;
     private const int Kills = 5;
 
+    // What is in flight in a process that dies comes again when its time is over, and after ten deaths that may be long.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     private readonly TemporaryFolder folder = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -156,13 +159,30 @@ public sealed class KillTests : IDisposable
     {
         while (true)
         {
-            var done = await reindexing.WaitAsync(null, cancellation).WaitAsync(TimeSpan.FromMinutes(5), cancellation);
-            if (done.Failed == 0)
+            if ((await WaitAsync(queues, reindexing, workers, $"AZUL_SEED={seed}", cancellation)).Failed == 0)
                 return;
             // What was in flight in ten deaths is suspicious and was given up; it is put back, as an operator would.
             await queues.RequeueAsync(WorkQueue.NotificationsFail, cancellation);
             await queues.RequeueAsync(WorkQueue.TalliesFail, cancellation);
             Assert.All(workers, w => Assert.False(w.HasExited, $"AZUL_SEED={seed}: a worker ended by itself:\n{w.Output}"));
+        }
+    }
+
+    private static async Task<IndexingProgress> WaitAsync(IWorkQueues queues, IReindexing reindexing, WorkerProcess[] workers, string run, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience);
+        try
+        {
+            return await reindexing.WaitAsync(null, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var left = await reindexing.GetProgressAsync(cancellation);
+            var counts = (await queues.CountAsync(cancellation)).Select(c => $"{c.Key.Name()}: {c.Value}");
+            var outputs = workers.Select((w, i) => $"Worker {i}{(w.HasExited ? ", which has ended" : "")}:\n{w.Output}");
+            Assert.Fail($"{run}: after {Patience} there is still work left: {left}\n{string.Join('\n', [.. counts, .. outputs])}");
+            throw;
         }
     }
 

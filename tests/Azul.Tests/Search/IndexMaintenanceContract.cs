@@ -130,7 +130,7 @@ public abstract class IndexMaintenanceContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deleting_leaves_an_empty_index_and_other_catalogs_as_they_are()
+    public async Task Deleting_leaves_nothing_and_other_catalogs_as_they_are()
     {
         await ContributeAsync("b1", "s1", "u1");
         await index.PutAsync(Catalog, Book("b1"));
@@ -140,13 +140,32 @@ public abstract class IndexMaintenanceContract : IAsyncLifetime
         await index.Maintenance.DeleteAsync(Catalog, told.Add, Cancellation);
 
         Assert.Equal(3, told[^1]);
+        Assert.Null(await index.Store.CheckAsync(Cancellation));
+        await index.Maintenance.CreateAsync(Cancellation);
         Assert.Equal(new(0, 0, 0), await index.Store.CountAsync(Catalog, Cancellation));
         Assert.Equal(1, (await index.Store.CountAsync("others", Cancellation)).Aggregates);
         await index.Settle();
         Assert.Equal(0, (await index.Search.SearchAsync([new(Catalog, ToyPlugin.Books)], Cancellation))[0].Total);
         await index.Maintenance.DeleteAsync(Catalog, null, Cancellation);
+        await index.Maintenance.DeleteAsync(Catalog, null, Cancellation);
+        await index.Maintenance.CreateAsync(Cancellation);
         await index.PutAsync(Catalog, Book("b1"));
         Assert.Equal(1, (await index.Store.CountAsync(Catalog, Cancellation)).Aggregates);
+    }
+
+    [Fact]
+    public async Task Generations_that_were_kept_are_deleted_too()
+    {
+        var second = await index.Generations.BeginAsync(Catalog, Cancellation);
+        await index.Generations.ConfirmAsync(Catalog, second.Number, Cancellation);
+        await index.Generations.SwitchAsync(Catalog, second.Number, Cancellation);
+
+        Assert.NotEmpty(await index.Maintenance.DeleteAsync(Catalog, null, Cancellation));
+        Assert.DoesNotContain(GenerationState.Retired, (await index.Generations.ListAsync(Catalog, Cancellation)).Select(g => g.State));
+        await index.Maintenance.CreateAsync(Cancellation);
+        var live = Assert.Single(await index.Generations.ListAsync(Catalog, Cancellation));
+        Assert.Equal(GenerationState.Live, live.State);
+        Assert.InRange((await index.Generations.BeginAsync(Catalog, Cancellation)).Number, live.Number + 1, long.MaxValue);
     }
 
     [Fact]

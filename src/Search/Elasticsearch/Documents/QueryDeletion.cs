@@ -10,24 +10,11 @@ internal sealed class QueryDeletion(ElasticsearchConnection connection, IndexNam
     private static readonly int[] Expected = [404, 409];
 
     /// <summary>Deletes documents of which all conditions hold, those among them that are written meanwhile too.</summary>
-    /// <returns>How many are gone: the most that were asked for, or all that there are.</returns>
-    public async Task<long> RunAsync(GenerationRef generation, IndexKind kind, int most, Action<Utf8JsonWriter>[] conditions, CancellationToken cancellation)
+    /// <returns>How many are gone.</returns>
+    public async Task<long> RunAsync(GenerationRef generation, IndexKind kind, Action<Utf8JsonWriter>[] conditions, CancellationToken cancellation)
     {
         var alias = names.Alias(generation, kind);
-        var body = Json.Object(json =>
-        {
-            if (most < int.MaxValue)
-                json.WriteNumber("max_docs", most);
-            if (conditions.Length > 0)
-            {
-                json.WriteQuery(conditions);
-                return;
-            }
-            json.WriteStartObject("query");
-            json.WriteStartObject("match_all");
-            json.WriteEndObject();
-            json.WriteEndObject();
-        });
+        var body = Json.Object(json => json.WriteQuery(conditions));
         var gone = 0L;
         while (true)
         {

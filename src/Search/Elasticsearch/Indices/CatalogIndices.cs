@@ -43,6 +43,16 @@ internal sealed class CatalogIndices(ElasticsearchConnection connection, IndexNa
         return response.IsValidResponse;
     }
 
+    /// <summary>How many documents the indices of a generation hold, as far as they are there.</summary>
+    public async Task<long> CountAsync(string catalog, long number, CancellationToken cancellation)
+    {
+        var indices = string.Join(',', IndexNames.Kinds.Select(k => names.Index(catalog, number, k)));
+        using (await connection.SendAsync(ElasticsearchRequest.Post($"{indices}/_refresh?ignore_unavailable=true"), cancellation))
+        using (var answer = await connection.SendAsync(ElasticsearchRequest.Get($"{indices}/_count?ignore_unavailable=true"), cancellation))
+        using (var json = answer.Parse())
+            return json.RootElement.GetProperty("count").GetInt64();
+    }
+
     /// <summary>Deletes the indices of a generation, as far as they are there.</summary>
     public Task DeleteAsync(string catalog, long number, CancellationToken cancellation)
     {

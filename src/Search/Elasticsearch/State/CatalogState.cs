@@ -18,6 +18,6 @@ internal sealed record CatalogState(long Next, IReadOnlyList<Generation> Generat
     public CatalogState WithLive(long number, DateTimeOffset now)
     {
         var others = Generations.Where(g => g.Number != number).Select(g => g.State == GenerationState.Live ? new Generation(g.Number, GenerationState.Retired, now) : g);
-        return this with { Generations = [.. others.Append(new(number, GenerationState.Live, now)).OrderBy(g => g.Number)] };
+        return this with { Next = Math.Max(Next, number + 1), Generations = [.. others.Append(new(number, GenerationState.Live, now)).OrderBy(g => g.Number)] };
     }
 }

@@ -17,15 +17,33 @@ internal sealed class CatalogStates(StateDocuments documents, CatalogIndices ind
     {
         var state = (await documents.ReadAsync<CatalogState>(IdOf(catalog.Name), cancellation))?.Document;
         var live = await indices.LiveAsync(catalog.Name, cancellation);
-        if (live is null)
+        if (state is { Generations: [] } && live is null)
+            await BeginAnewAsync(catalog, state.Next, cancellation);
+        else if (live is null)
             await indices.CreateAsync(catalog, state?.Live?.Number ?? 1, isLive: true, cancellation);
         if (state is null)
             await documents.TryWriteAsync(IdOf(catalog.Name), await FoundAsync(catalog.Name, live ?? 1, cancellation), null, cancellation);
     }
 
     /// <summary>The state as it is now.</summary>
-    /// <exception cref="StoreException"><c>NO_INDEX</c>: the catalog has none.</exception>
+    /// <remarks>It has no generations where the index was deleted and none was made since.</remarks>
+    /// <exception cref="StoreException"><c>NO_INDEX</c>: the catalog has none, and nobody knows why.</exception>
     public async Task<CatalogState> ReadAsync(string catalog, CancellationToken cancellation) => (await ReadVersionAsync(catalog, cancellation)).State;
+
+    /// <summary>The state as it was written last, whatever the aliases say; null where there is none.</summary>
+    public async Task<CatalogState?> FindAsync(string catalog, CancellationToken cancellation) => (await documents.ReadAsync<CatalogState>(IdOf(catalog), cancellation))?.Document;
+
+    /// <summary>Notes that the catalog has no generations any more. Their numbers are not used again, or messages of an old one could reach a new one.</summary>
+    public async Task ForgetAsync(string catalog, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            if (await documents.ReadAsync<CatalogState>(IdOf(catalog), cancellation) is not { Document.Generations.Count: > 0 } read
+                || await documents.TryWriteAsync(IdOf(catalog), read.Document with { Generations = [] }, read.Version, cancellation))
+                return;
+        }
+        throw Busy(catalog);
+    }
 
     /// <summary>Changes the state in one step, whoever else changes it.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -51,6 +69,8 @@ internal sealed class CatalogStates(StateDocuments documents, CatalogIndices ind
             var found = await documents.ReadAsync<CatalogState>(IdOf(catalog), cancellation);
             // In this order: an alias that is read later is not older than the state.
             var live = await indices.LiveAsync(catalog, cancellation);
+            if (found is { Document.Generations: [] } deleted && live is null)
+                return deleted;
             if (found is not { } read || live is not { } number)
                 throw IndexFaults.Missing(catalog);
             if (read.Document.Live?.Number == number)
@@ -58,6 +78,13 @@ internal sealed class CatalogStates(StateDocuments documents, CatalogIndices ind
             await documents.TryWriteAsync(IdOf(catalog), read.Document.WithLive(number, time.GetUtcNow()), read.Version, cancellation);
         }
         throw Busy(catalog);
+    }
+
+    // Should several do so at the same time, they make the same indices.
+    private async Task BeginAnewAsync(Catalog catalog, long number, CancellationToken cancellation)
+    {
+        await indices.CreateAsync(catalog, number, isLive: true, cancellation);
+        await ReadVersionAsync(catalog.Name, cancellation);
     }
 
     // Of generations that nothing is known of, the live one is kept and the others are as good as abandoned.

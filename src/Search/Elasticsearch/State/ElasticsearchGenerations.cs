@@ -19,6 +19,8 @@ internal sealed class ElasticsearchGenerations(CatalogStates states, CatalogIndi
             catalog,
             state =>
             {
+                if (state.Live is null)
+                    throw IndexFaults.Missing(catalog);
                 ThrowIfBuilt(catalog, state);
                 number = state.Next;
                 return state with { Next = number + 1 };

@@ -36,6 +36,7 @@ internal sealed class ElasticsearchFault(int? status, string message, TimeSpan? 
             401 => ("STORE_DENIED", "does not accept the credentials; set ApiKey, or Username and Password, in Azul:Elasticsearch"),
             403 when Message.Contains("blocked by", StringComparison.Ordinal) => ("STORE_READ_ONLY", "does not let the index be written; remove the block"),
             403 => ("STORE_DENIED", "does not permit this; give the user or key that Azul:Elasticsearch names more privileges on the indices of the prefix"),
+            404 when Message.Contains("index_not_found_exception", StringComparison.Ordinal) => ("NO_INDEX", "has no such index; run 'create'"),
             429 when !IsOverload => ("STORE_FULL", "has too little disk left to write; free some and lift the block"),
             429 => ("STORE_BUSY", "has too much to do; try again later"),
             502 or 503 or 504 => ("STORE_UNAVAILABLE", "cannot answer now; try again later"),

@@ -1,5 +1,7 @@
 using Azul.Indexer.Commands;
 using Azul.Tests.Indexer.Support;
+using Azul.Tests.Search.Elasticsearch;
+using Azul.Tests.Support;
 
 namespace Azul.Tests.Indexer.Commands;
 
@@ -22,6 +24,31 @@ public sealed class DeleteCommandTests : IDisposable
         (await user.RunAsync("delete", Operator.Catalog)).Succeeded();
         await user.IndexAsync();
         Assert.Equal(before, GeneratedCatalog.AggregatesIn(user.Folder));
+    }
+
+    [Fact]
+    public async Task On_Elasticsearch_the_indices_are_gone_and_named()
+    {
+        await ElasticsearchServer.Newest.StartAsync();
+        var options = ElasticsearchServer.Newest.Options();
+        try
+        {
+            user.Configuration = GeneratedCatalog.Configure(user.Folder, user.Area, ElasticsearchIndex.Settings(options));
+            await user.GenerateAsync(3);
+            (await user.RunAsync("create")).Succeeded();
+            await user.IndexAsync();
+            Assert.Equal(1, (await user.RunAsync("delete", Operator.Catalog, "--yes")).Succeeded().Output.Split($"{options.Prefix}.generated.1.aggregates.index").Length - 1);
+
+            (await user.RunAsync("reindex", "--no-wait")).Failed(CommandLine.Failed, "NO_INDEX", "'create'");
+            (await user.RunAsync("delete", Operator.Catalog)).Succeeded();
+            Assert.Contains("created  catalog generated", (await user.RunAsync("create")).Succeeded().Output, StringComparison.Ordinal);
+            await user.IndexAsync();
+            Assert.NotEmpty(await ElasticsearchIndex.AggregatesAsync(options, Operator.Catalog));
+        }
+        finally
+        {
+            await ElasticsearchIndex.DeleteAsync(options);
+        }
     }
 
     [Fact]
