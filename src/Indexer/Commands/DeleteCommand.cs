@@ -65,8 +65,16 @@ internal static class DeleteCommand
         foreach (var (catalog, count) in counts)
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{catalog.Name}: {Describe(count)}");
         await parsed.InvocationConfiguration.Output.WriteAsync("Delete all of this? [y/N] ");
-        var answer = await ((CommandInvocation)parsed.InvocationConfiguration).Input.ReadLineAsync(cancellation);
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        try
+        {
+            // Whoever reads from a terminal cannot be told to stop.
+            var answer = await Task.Run(((CommandInvocation)parsed.InvocationConfiguration).Input.ReadLine, CancellationToken.None).WaitAsync(cancellation);
+            return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        }
+        catch (OperationCanceledException)
+        {
+            throw new StoppedException("Nothing was deleted. Repeat the command to be asked again.");
+        }
     }
 
     private static async Task<IReadOnlyList<string>> DeleteAsync(ParseResult parsed, IIndexMaintenance maintenance, Catalog catalog, DocumentCounts count, CancellationToken cancellation)
@@ -81,7 +89,7 @@ internal static class DeleteCommand
         }
         catch (OperationCanceledException)
         {
-            throw new StoppedException($"The index of '{catalog.Name}' is deleted in part: repeat the command to delete the rest, or 'reindex' to fill it again.");
+            throw new StoppedException($"The index of '{catalog.Name}' is deleted in part: repeat the command to delete the rest.");
         }
     }
 

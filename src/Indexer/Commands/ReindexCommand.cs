@@ -89,11 +89,20 @@ internal static class ReindexCommand
         var chosen = await services.GetRequiredService<SourceChoice>().FindAsync(
             selection, cancellation, unused => error.WriteLine($"Warning: no source matches '{unused}'"));
         return parsed.GetValue(Local)
-            ? await ProgressDisplay.RunAsync(
-                parsed,
-                "parts of sources",
-                chosen.Sum(c => c.Parts.Count),
-                report => services.GetRequiredService<LocalReindexing>().EnqueueAsync(chosen, (parts, _) => report(parts), cancellation))
+            ? await ListAsync(parsed, chosen, services.GetRequiredService<LocalReindexing>(), cancellation)
             : await services.GetRequiredService<IReindexing>().EnqueueAsync(selection, cancellation);
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, IReadOnlyList<ChosenSource> chosen, LocalReindexing reindexing, CancellationToken cancellation)
+    {
+        var (parts, listed) = (chosen.Sum(c => c.Parts.Count), 0);
+        try
+        {
+            return await ProgressDisplay.RunAsync(parsed, "parts of sources", parts, report => reindexing.EnqueueAsync(chosen, (done, _) => report(listed = done), cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new StoppedException($"The bundles of {listed} of {Counted.Of(parts, "part")} are queued, and workers index them. Repeat the command to queue all.");
+        }
     }
 }

@@ -231,11 +231,10 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     {
         public async ValueTask DisposeAsync()
         {
+            // Each waits for what it has asked the queues for.
+            await Task.WhenAll(this.Select(h => h.StopAsync(CancellationToken.None)));
             foreach (var host in this)
-            {
-                await host.StopAsync(CancellationToken.None);
                 host.Dispose();
-            }
         }
     }
 }

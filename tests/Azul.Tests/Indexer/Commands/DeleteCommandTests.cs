@@ -69,6 +69,22 @@ public sealed class DeleteCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_deleted_when_the_question_is_answered_with_ctrl_c()
+    {
+        await user.GenerateAsync(3);
+        await user.IndexAsync();
+        using var stop = new CancellationTokenSource();
+        using var terminal = new SilentTerminal(stop.Cancel);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        var status = await CommandLine.RunAsync(["delete", Operator.Catalog, "--config", user.Configuration], output, error, terminal, stop.Token);
+
+        Assert.Equal((CommandLine.Stopped, "Stopped. Nothing was deleted. Repeat the command to be asked again."), (status, error.ToString().Trim()));
+        Assert.NotEmpty(GeneratedCatalog.AggregatesIn(user.Folder));
+    }
+
+    [Fact]
     public async Task A_catalog_that_does_not_exist_is_refused_with_those_that_do()
     {
         await user.GenerateAsync(3);
@@ -79,4 +95,23 @@ public sealed class DeleteCommandTests : IDisposable
     }
 
     public void Dispose() => user.Dispose();
+
+    /// <summary>A terminal that nobody types at, and that tells when it is read from.</summary>
+    private sealed class SilentTerminal(Action asked) : TextReader
+    {
+        private readonly ManualResetEventSlim closed = new();
+
+        public override string? ReadLine()
+        {
+            asked();
+            closed.Wait();
+            return null;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            closed.Set();
+            base.Dispose(disposing);
+        }
+    }
 }
