@@ -22,8 +22,6 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     // Where there is a file system in memory, the server need not wait for a disk.
     private const string Memory = "/dev/shm";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private readonly string folder;
     private readonly bool needsJava;
     private readonly int shards;
@@ -142,7 +140,7 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     private async Task WaitUntilReadyAsync()
     {
         using var client = new HttpClient();
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = Patience.Begin(CancellationToken.None);
         while (true)
         {
             Assert.False(process!.HasExited, $"{folder} ended at once");
