@@ -51,8 +51,11 @@ public sealed record ElasticsearchOptions
     /// <summary>How many copies of each shard there are beside the first. 0 unless set.</summary>
     public int Replicas { get; init; }
 
-    /// <summary>How long it takes at most until searches see a write. 500 ms unless set; the greatest is a second.</summary>
-    public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// How long it takes at most until searches see a write; the greatest is a second. Unless set, that is a second while there are searches, and the first one after a while without waits for what it is
+    /// to see: nothing is refreshed for nobody, which saves half the work of indexing.
+    /// </summary>
+    public TimeSpan? RefreshInterval { get; init; }
 
     /// <summary>How many buckets a search may make (<c>search.max_buckets</c>): the terms of all facets of a query together. 1,000,000 unless set.</summary>
     public int MaxBuckets { get; init; } = 1_000_000;

@@ -11,9 +11,11 @@ namespace Azul.Benchmarks.Indexing;
 /// What the server and the SDK can do: the traffic of indexing without indexing. Notifications are received ten at a time, two tallies are sent for each, then they are deleted, while others receive and
 /// delete the tallies.
 /// </summary>
-internal sealed class BareSqs(IAmazonSQS client, string prefix)
+internal sealed class BareSqs(IAmazonSQS client, string prefix, int? tallyGroups)
 {
     private const int Batch = 10;
+
+    private readonly MessageGroups groups = new(tallyGroups);
 
     /// <summary>Messages a second: a third of them notifications, which wait there already.</summary>
     public async Task<double> MeasureAsync(int bundles, int parallelism)
@@ -45,5 +47,5 @@ internal sealed class BareSqs(IAmazonSQS client, string prefix)
 
     private Task<SendMessageBatchResponse> SendAsync(string url, List<Message> messages) => client.SendMessageBatchAsync(
         url,
-        [.. messages.Select((m, i) => new SendMessageBatchRequestEntry($"{i}", m.Body) { MessageGroupId = $"{Guid.NewGuid()}", MessageDeduplicationId = $"{Guid.NewGuid()}" })]);
+        [.. messages.Select((m, i) => new SendMessageBatchRequestEntry($"{i}", m.Body) { MessageGroupId = groups.Of($"{Guid.NewGuid()}"), MessageDeduplicationId = $"{Guid.NewGuid()}" })]);
 }

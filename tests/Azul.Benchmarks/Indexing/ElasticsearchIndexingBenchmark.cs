@@ -17,7 +17,7 @@ namespace Azul.Benchmarks.Indexing;
 
 /// <summary>
 /// The whole pipeline on servers: generated bundles through ElasticMQ into Elasticsearch 9.4, all on this machine. Arguments: number of bundles (5,000), <c>--one-project</c>, and settings as
-/// <c>Indexer:ContributionBatch=50</c> or <c>Elasticsearch:BulkBytes=1000000</c>.
+/// <c>Indexer:ContributionBatch=50</c>, <c>Elasticsearch:BulkBytes=1000000</c> or <c>Sqs:TallyGroups=64</c>.
 /// </summary>
 internal static class ElasticsearchIndexingBenchmark
 {
@@ -60,7 +60,7 @@ internal static class ElasticsearchIndexingBenchmark
         builder.Services.AddElasticsearchIndex(ElasticsearchSettings.Read(azul.GetSection("Elasticsearch")));
         builder.Services.AddSingleton<IAmazonSQS>(_ => sqs.CreateClient());
         var options = IndexerOptions.Read(azul.GetSection("Indexer"), distributed: true);
-        builder.Services.AddSingleton(s => new SqsWorkQueues(s.GetRequiredService<IAmazonSQS>(), new(), options.Queues));
+        builder.Services.AddSingleton(s => new SqsWorkQueues(s.GetRequiredService<IAmazonSQS>(), SqsOptions.Read(azul.GetSection("Sqs")), options.Queues));
         builder.Services.AddSingleton<IWorkQueues>(s => new MeasuredQueues(s.GetRequiredService<SqsWorkQueues>(), meters));
         builder.Services.AddIndexer(azul);
         var host = builder.Build();

@@ -16,7 +16,7 @@ internal static class RestFuzz
         await catalogs.InitializeAsync();
         Console.WriteLine($"{Count} random requests, AZUL_SEED={Seed.Value}");
         var requests = new RandomRequests(new(Seed.Value));
-        var check = new RobustnessCheck(catalogs.Server);
+        var check = new RobustnessCheck(catalogs.Server, TimeSpan.FromSeconds(1));
         var faults = 0;
         for (var i = 0; i < Count; i++)
         {

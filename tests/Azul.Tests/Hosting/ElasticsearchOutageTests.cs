@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azul.Tests.Support;
@@ -8,12 +7,6 @@ namespace Azul.Tests.Hosting;
 /// <summary>A gateway whose Elasticsearch is killed and started again.</summary>
 public sealed class ElasticsearchOutageTests
 {
-    // With time for a machine that has other things to do.
-    private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan WithinTimeout = SearchTimeout + TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan HealthWithin = TimeSpan.FromSeconds(7);
-    private static readonly TimeSpan RecoveryWithin = TimeSpan.FromSeconds(5);
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -23,7 +16,7 @@ public sealed class ElasticsearchOutageTests
         await server.StartAsync();
         var gateway = new RunningGateway(
         [
-            "--Azul:Index", "Elasticsearch", "--Azul:Elasticsearch:Nodes:0", $"{server.Endpoint}", "--Azul:Elasticsearch:SearchTimeout", $"{SearchTimeout:c}", "--Azul:IndexOnStart", "false",
+            "--Azul:Index", "Elasticsearch", "--Azul:Elasticsearch:Nodes:0", $"{server.Endpoint}", "--Azul:Elasticsearch:SearchTimeout", "00:00:03", "--Azul:IndexOnStart", "false",
         ]);
         try
         {
@@ -33,18 +26,16 @@ public sealed class ElasticsearchOutageTests
             server.Kill();
             foreach (var ask in Questions)
             {
-                var watch = Stopwatch.StartNew();
                 using var answer = await ask(gateway.Client);
                 Assert.Equal(503, (int)answer.StatusCode);
                 Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
-                Assert.True(watch.Elapsed < WithinTimeout, $"{answer.RequestMessage!.RequestUri} took {watch.Elapsed}");
             }
             await AssertHealthNamesAsync(gateway.Client);
 
             await server.StartAsync();
-            var back = Stopwatch.StartNew();
+            using var patience = Patience.Begin(Cancellation);
             while ((await StatusesAsync(gateway.Client)).Any(status => status != 200))
-                Assert.True(back.Elapsed < RecoveryWithin, $"It had not recovered after {back.Elapsed}");
+                await Task.Delay(100, patience.Token);
         }
         finally
         {
@@ -71,9 +62,7 @@ public sealed class ElasticsearchOutageTests
 
     private static async Task AssertHealthNamesAsync(HttpClient client)
     {
-        var watch = Stopwatch.StartNew();
         using var answer = await client.GetAsync(new Uri("/health", UriKind.Relative), Cancellation);
-        Assert.True(watch.Elapsed < HealthWithin, $"It took {watch.Elapsed}");
         Assert.Equal(503, (int)answer.StatusCode);
         var health = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
         Assert.Equal(["api_endpoints", "elasticsearch"], health.AsObject().Where(p => p.Value is JsonObject part && !(bool)part["up"]!).Select(p => p.Key).Order(StringComparer.Ordinal));

@@ -20,7 +20,6 @@ namespace Azul.Tests.Indexer;
 public sealed class ElasticsearchIndexingTests : IDisposable
 {
     private const int Bundles = 120;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly TemporaryFolder folder = new();
 
@@ -121,7 +120,7 @@ public sealed class ElasticsearchIndexingTests : IDisposable
         await using var stormy = await IndexerHost.StartAsync(Subfolder("stormy"), repository, settings, services => services.AddElasticsearchIndex(write with { Prefix = read.Prefix }));
         await stormy.AddAsync(bundles.Select(b => b.Id));
         await disturb(stormy);
-        var end = await stormy.Reindexing.WaitAsync(null, Cancellation).WaitAsync(Patience, Cancellation);
+        var end = await stormy.Reindexing.WaitAsync(null, Cancellation).WithPatience(Cancellation);
 
         Assert.Equal(0, end.Failed);
         var actual = await ElasticsearchIndex.AggregatesAsync(read, IndexerHost.CatalogName);
@@ -165,8 +164,7 @@ public sealed class ElasticsearchIndexingTests : IDisposable
 
     private static async Task UntilAsync(IndexerHost indexer, int bundles)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        timeout.CancelAfter(Patience);
+        using var timeout = Patience.Begin(Cancellation);
         while ((await indexer.Queues.CountAsync(timeout.Token))[WorkQueue.Notifications].Total > Bundles - bundles)
             await Task.Delay(10, timeout.Token);
     }

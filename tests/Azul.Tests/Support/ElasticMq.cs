@@ -90,7 +90,7 @@ public sealed class ElasticMq : IAsyncDisposable
     private async Task WaitUntilHealthyAsync()
     {
         using var client = new HttpClient();
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timeout = Patience.Begin(CancellationToken.None);
         while (true)
         {
             Assert.False(process!.HasExited, "ElasticMQ ended at once");

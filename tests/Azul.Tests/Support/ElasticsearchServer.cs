@@ -22,10 +22,9 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     // Where there is a file system in memory, the server need not wait for a disk.
     private const string Memory = "/dev/shm";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private readonly string folder;
     private readonly bool needsJava;
+    private readonly int shards;
     private readonly string[] settings;
     private readonly SemaphoreSlim starting = new(1, 1);
     private TemporaryFolder? data;
@@ -34,9 +33,11 @@ public sealed class ElasticsearchServer : IAsyncDisposable
 
     /// <param name="folder">Its folder in <c>../shared/servers</c>.</param>
     /// <param name="needsJava">Whether it has no Java of its own.</param>
+    /// <param name="shards">How many shards each index of the tests has.</param>
     /// <param name="settings">Settings as in its configuration file, <c>name=value</c>.</param>
-    private ElasticsearchServer(string folder, bool needsJava, params string[] settings)
+    private ElasticsearchServer(string folder, bool needsJava, int shards = 1, params string[] settings)
     {
+        this.shards = shards;
         this.folder = folder;
         this.needsJava = needsJava;
         this.settings = settings;
@@ -46,15 +47,15 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     /// <summary>Elasticsearch 9.4.</summary>
     public static ElasticsearchServer Newest { get; } = new("elasticsearch9", needsJava: false);
 
-    /// <summary>Elasticsearch 8.19.</summary>
-    public static ElasticsearchServer Oldest { get; } = new("elasticsearch", needsJava: true);
+    /// <summary>Elasticsearch 8.19, with indices of several shards.</summary>
+    public static ElasticsearchServer Oldest { get; } = new("elasticsearch", needsJava: true, shards: 2);
 
     /// <summary>What is not Elasticsearch, but descends from it.</summary>
     public static ElasticsearchServer OpenSearch { get; } = new("opensearch", needsJava: true);
 
     /// <summary>An Elasticsearch 9.4 of one's own, to be killed.</summary>
     /// <param name="settings">Settings as in its configuration file, <c>name=value</c>.</param>
-    public static ElasticsearchServer OfOnesOwn(params string[] settings) => new("elasticsearch9", needsJava: false, settings);
+    public static ElasticsearchServer OfOnesOwn(params string[] settings) => new("elasticsearch9", needsJava: false, settings: settings);
 
     /// <summary>The address of the running server.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{port}");
@@ -63,7 +64,7 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     public int ProcessId => process!.Id;
 
     /// <summary>Options for an index of one's own on the running server.</summary>
-    public ElasticsearchOptions Options() => new() { Nodes = [Endpoint], Prefix = $"t{Guid.NewGuid():n}" };
+    public ElasticsearchOptions Options() => new() { Nodes = [Endpoint], Prefix = $"t{Guid.NewGuid():n}", Shards = shards };
 
     /// <summary>Starts the server unless it runs: on the same port and data as before, if it ran before.</summary>
     public async Task StartAsync()
@@ -139,7 +140,7 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     private async Task WaitUntilReadyAsync()
     {
         using var client = new HttpClient();
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = Patience.Begin(CancellationToken.None);
         while (true)
         {
             Assert.False(process!.HasExited, $"{folder} ended at once");

@@ -15,6 +15,12 @@ internal sealed partial record SqsOptions
     /// <summary>The address of the service, where it is not that of AWS or <c>AWS_ENDPOINT_URL_SQS</c>.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>
+    /// How many message groups there are for tallies: an entity always has the same, and while tallies of it are in flight, those of the others in its group wait too. A group for each entity unless set.
+    /// To be set for ElasticMQ, which looks at all groups of a queue for each message that it gives out; some 64 will do.
+    /// </summary>
+    public int? TallyGroups { get; init; }
+
     /// <exception cref="ConfigurationException">A setting is unknown or wrong.</exception>
     public static SqsOptions Read(IConfigurationSection section)
     {
@@ -26,7 +32,8 @@ internal sealed partial record SqsOptions
                 "PREFIX" => options with { Prefix = Name(setting) },
                 "DEPLOYMENT" => options with { Deployment = Name(setting) },
                 "ENDPOINT" => options with { Endpoint = Url(setting) },
-                _ => throw new ConfigurationException(setting.Path, "is not a known setting: there are Prefix, Deployment and Endpoint"),
+                "TALLYGROUPS" => options with { TallyGroups = setting.ReadInteger(1, 20_000) },
+                _ => throw new ConfigurationException(setting.Path, "is not a known setting: there are Prefix, Deployment, Endpoint and TallyGroups"),
             };
         }
         return options;

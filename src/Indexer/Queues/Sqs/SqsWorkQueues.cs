@@ -1,15 +1,13 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 
 namespace Azul.Indexer.Queues.Sqs;
 
 /// <summary>
-/// Queues of Amazon SQS: standard queues for notifications, FIFO queues with a group for each entity for tallies. A message that is moved is sent first and deleted then. The switch is a tag of
+/// Queues of Amazon SQS: standard queues for notifications, FIFO queues with a group for each entity, or for several (<see cref="SqsOptions.TallyGroups"/>), for tallies. A message that is moved is sent first and deleted then. The switch is a tag of
 /// the queue of notifications.
 /// </summary>
 internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
@@ -17,7 +15,6 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     private const string ReasonAttribute = "Reason";
     private const string SwitchTag = "azul-indexing";
     private const int MaxReason = 8000;
-    private const int MaxGroup = 128;
     private const int MaxDelaySeconds = 900;
 
     // A wait of none at all is answered by some of the servers of a queue only, which may have nothing where others have.
@@ -37,6 +34,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     private readonly SqsOptions options;
     private readonly IReadOnlyDictionary<WorkQueue, QueueSettings> settings;
     private readonly SqsQueueCreation creation;
+    private readonly MessageGroups groups;
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly ConcurrentDictionary<WorkQueue, long> deleted = new();
     private volatile IReadOnlyDictionary<WorkQueue, string>? urls;
@@ -47,6 +45,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         this.options = options;
         this.settings = settings;
         creation = new(client, options, settings);
+        groups = new(options.TallyGroups);
     }
 
     public int MaxReceivedOfGroup => SqsBatches.Size;
@@ -352,7 +351,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(message.Attributes?.GetValueOrDefault("SentTimestamp") ?? "0", CultureInfo.InvariantCulture)),
         message.MessageAttributes?.GetValueOrDefault(ReasonAttribute)?.StringValue);
 
-    private static SendMessageBatchRequestEntry EntryOf(WorkQueue to, MessageMove move)
+    private SendMessageBatchRequestEntry EntryOf(WorkQueue to, MessageMove move)
     {
         var entry = new SendMessageBatchRequestEntry { MessageBody = move.Message.Body, MessageGroupId = GroupOf(to, move.Message.Group) };
         if (!to.IsGrouped())
@@ -366,14 +365,11 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     private static string Clean(string reason) =>
         string.Concat(reason.Take(MaxReason).Select(c => c is >= ' ' and not ('\uFFFE' or '\uFFFF') or '\t' or '\n' or '\r' ? c : '?'));
 
-    private static string? GroupOf(WorkQueue queue, string? group)
+    private string? GroupOf(WorkQueue queue, string? group)
     {
         if (!queue.IsGrouped())
             return null;
-        if (group is null)
-            throw new ArgumentException($"Messages to {queue.Name()} need a group", nameof(group));
-        // SQS takes up to 128 printable characters; any other name is replaced by one that is as good.
-        return group.Length <= MaxGroup && group.All(c => c is > ' ' and <= '~') ? group : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(group)));
+        return groups.Of(group ?? throw new ArgumentException($"Messages to {queue.Name()} need a group", nameof(group)));
     }
 
     private static string IdOf(int index) => index.ToString(CultureInfo.InvariantCulture);

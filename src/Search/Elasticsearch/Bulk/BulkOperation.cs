@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
+using Azul.Plugins.Documents;
 using Azul.Search.Elasticsearch.Documents;
 
 namespace Azul.Search.Elasticsearch.Bulk;
@@ -7,6 +7,8 @@ namespace Azul.Search.Elasticsearch.Bulk;
 /// <summary>One write among many: the lines that say what to do and with what, as UTF-8.</summary>
 internal readonly record struct BulkOperation(ReadOnlyMemory<byte> Lines)
 {
+    private const byte NewLine = (byte)'\n';
+
     /// <summary>Writes a document that must not be there yet.</summary>
     public static BulkOperation Create(string id, Action<Utf8JsonWriter> document) => Of("create", id, null, document);
 
@@ -18,8 +20,8 @@ internal readonly record struct BulkOperation(ReadOnlyMemory<byte> Lines)
 
     private static BulkOperation Of(string action, string id, DocumentVersion? expected, Action<Utf8JsonWriter>? document)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        Json.AppendObject(buffer, json =>
+        using var first = JsonBuffer.Take();
+        Json.WriteObject(first.Writer, json =>
         {
             json.WriteStartObject(action);
             json.WriteString("_id", id);
@@ -30,12 +32,10 @@ internal readonly record struct BulkOperation(ReadOnlyMemory<byte> Lines)
             }
             json.WriteEndObject();
         });
-        buffer.Write("\n"u8);
-        if (document is not null)
-        {
-            Json.AppendObject(buffer, document);
-            buffer.Write("\n"u8);
-        }
-        return new(buffer.WrittenMemory);
+        if (document is null)
+            return new((byte[])[.. first.Written, NewLine]);
+        using var second = JsonBuffer.Take();
+        Json.WriteObject(second.Writer, document);
+        return new((byte[])[.. first.Written, NewLine, .. second.Written, NewLine]);
     }
 }

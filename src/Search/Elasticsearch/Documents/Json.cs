@@ -1,28 +1,24 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Azul.Plugins.Documents;
 
 namespace Azul.Search.Elasticsearch.Documents;
 
 /// <summary>Writes bodies of requests, and reads texts out of answers.</summary>
 internal static class Json
 {
-    // The payloads are texts full of quotes, and no browser sees them.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>An object as UTF-8.</summary>
     public static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        AppendObject(buffer, write);
-        return buffer.WrittenMemory;
+        using var buffer = JsonBuffer.Take();
+        WriteObject(buffer.Writer, write);
+        return buffer.Written.ToArray();
     }
 
-    /// <summary>Appends an object as UTF-8.</summary>
-    public static void AppendObject(IBufferWriter<byte> buffer, Action<Utf8JsonWriter> write)
+    /// <summary>Writes an object.</summary>
+    public static void WriteObject(Utf8JsonWriter json, Action<Utf8JsonWriter> write)
     {
-        using var json = new Utf8JsonWriter(buffer, Options);
         json.WriteStartObject();
         write(json);
         json.WriteEndObject();

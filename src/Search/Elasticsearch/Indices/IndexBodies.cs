@@ -54,10 +54,14 @@ internal sealed class IndexBodies(ElasticsearchOptions options)
     {
         json.WriteNumber("number_of_shards", options.Shards);
         json.WriteNumber("number_of_replicas", options.Replicas);
-        // Named, so that an index that is not searched for a while is refreshed all the same. Readers of contributions and replicas refresh by themselves.
-        json.WriteString("refresh_interval", kind == IndexKind.Aggregates ? $"{(long)options.RefreshInterval.TotalMilliseconds}ms" : "30s");
         if (kind != IndexKind.Aggregates)
+        {
+            // Who reads contributions and replicas refreshes them first.
+            json.WriteString("refresh_interval", "30s");
             return;
+        }
+        if (options.RefreshInterval is { } interval)
+            json.WriteString("refresh_interval", $"{(long)interval.TotalMilliseconds}ms");
         // A plugin with many fields, and an entity with very many values.
         json.WriteNumber("mapping.total_fields.limit", 20_000);
         json.WriteNumber("mapping.nested_fields.limit", 1000);

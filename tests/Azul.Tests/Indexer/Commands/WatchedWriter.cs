@@ -1,4 +1,5 @@
 using System.Text;
+using Azul.Tests.Support;
 
 namespace Azul.Tests.Indexer.Commands;
 
@@ -9,7 +10,7 @@ internal sealed class WatchedWriter(string awaited) : TextWriter
     private readonly TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Done once the text was written.</summary>
-    public Task Seen => seen.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    public Task Seen => seen.Task.WithPatience(TestContext.Current.CancellationToken);
 
     public override Encoding Encoding => Encoding.UTF8;
 

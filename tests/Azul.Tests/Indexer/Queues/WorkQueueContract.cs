@@ -5,7 +5,7 @@ namespace Azul.Tests.Indexer.Queues;
 /// <summary>What every adapter of <see cref="IWorkQueues"/> must do.</summary>
 public abstract class WorkQueueContract
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
 
     /// <summary>Queues of the test's own, empty and open. Asked again, others that see the same messages, as another process would.</summary>

@@ -125,7 +125,7 @@ public sealed class ReconciliationTests : IDisposable
         var listed = new TaskCompletionSource();
         repository.BeforeList = () => listed.TrySetResult();
         await using var indexer = await IndexerHost.StartAsync(folder.Path, repository, new() { ["Reconciliation:Interval"] = "01:00:00" });
-        await listed.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancellation);
+        await listed.Task.WithPatience(Cancellation);
     }
 
     private static async Task<SourceDifference> ReconcileAsync(IndexerHost indexer)

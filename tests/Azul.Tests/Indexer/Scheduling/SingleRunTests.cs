@@ -84,7 +84,7 @@ public sealed class SingleRunTests : IDisposable
         await time.IsWaitedForAsync();
         leases.IsLost = true;
         time.Advance(TimeSpan.FromSeconds(10));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WithPatience(Cancellation));
     }
 
     private static Task<bool> RunsAsync(SingleRun run) => run.TryAsync("work", Hour, _ => Task.CompletedTask, Cancellation);
@@ -110,7 +110,7 @@ public sealed class SingleRunTests : IDisposable
             return timer;
         }
 
-        public async Task IsWaitedForAsync() => await waits.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        public async Task IsWaitedForAsync() => await waits.Reader.ReadAsync(Cancellation).AsTask().WithPatience(Cancellation);
     }
 
     private sealed class Lost(ILeases inner) : ILeases

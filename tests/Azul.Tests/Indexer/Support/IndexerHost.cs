@@ -71,7 +71,7 @@ internal sealed class IndexerHost : IAsyncDisposable
 
     public Task DeleteAsync(params IEnumerable<SourcedBundle> bundles) => Reindexing.NotifyAsync(Catalog, [.. bundles], true, Cancellation);
 
-    public async Task<IndexingProgress> WaitAsync() => await Reindexing.WaitAsync(null, Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+    public async Task<IndexingProgress> WaitAsync() => await Reindexing.WaitAsync(null, Cancellation).WithPatience(Cancellation);
 
     public async Task<IReadOnlyList<QueuedMessage>> BrowseAsync(WorkQueue queue)
     {

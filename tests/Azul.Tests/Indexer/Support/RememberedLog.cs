@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azul.Tests.Support;
 using Microsoft.Extensions.Logging;
 
 namespace Azul.Tests.Indexer.Support;
@@ -14,8 +15,7 @@ internal sealed class RememberedLog : ILoggerProvider, ILogger
     /// <summary>Waits until a line has been logged that holds the text.</summary>
     public async Task<string> WaitForAsync(string text, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        using var limit = Patience.Begin(cancellation);
         while (true)
         {
             if (lines.FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal)) is { } line)

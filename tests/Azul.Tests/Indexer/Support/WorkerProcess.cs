@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Azul.Indexer;
+using Azul.Tests.Support;
 
 namespace Azul.Tests.Indexer.Support;
 
@@ -62,14 +63,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync().WithPatience();
         return process.ExitCode;
     }
 
     /// <summary>Waits until it has ended by itself and returns its exit status.</summary>
     public async Task<int> EndAsync()
     {
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync().WithPatience();
         return process.ExitCode;
     }
 

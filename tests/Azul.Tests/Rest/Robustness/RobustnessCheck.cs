@@ -7,13 +7,13 @@ using Azul.Tests.Rest.Support;
 namespace Azul.Tests.Rest.Robustness;
 
 /// <summary>Holds answers to random requests to what is promised: no failure, no hang, and errors in the envelope.</summary>
-internal sealed class RobustnessCheck(RestServer server)
+/// <param name="server">The server that is asked.</param>
+/// <param name="limit">How long an answer may take.</param>
+internal sealed class RobustnessCheck(RestServer server, TimeSpan limit)
 {
-    private const string TooLate = "answered after more than a second";
+    private const string TooLate = "answered too late";
 
     private const int LongestRequestLine = 60_000;
-
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     /// <summary>How many requests the HTTP server refused by itself, since they were no HTTP.</summary>
     public int RefusedByServer { get; private set; }
@@ -62,7 +62,7 @@ internal sealed class RobustnessCheck(RestServer server)
         }
         if (status >= 500)
             return $"answered with {status}";
-        if (elapsed > Limit)
+        if (elapsed > limit)
             return TooLate;
         if (status < 400 || random.Method == "HEAD")
             return null;

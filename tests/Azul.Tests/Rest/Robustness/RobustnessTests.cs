@@ -15,7 +15,7 @@ public sealed class RobustnessTests(SampleCatalogs catalogs, ITestOutputHelper o
         await RestAnswer.GetAsync(catalogs.Server, "/index/files");
         await RestAnswer.GetAsync(catalogs.Server, "/openapi");
         var requests = new RandomRequests(new(Seed.Value));
-        var check = new RobustnessCheck(catalogs.Server);
+        var check = new RobustnessCheck(catalogs.Server, Patience.Limit);
         var faults = new List<string>();
         for (var i = 0; i < Count; i++)
         {
