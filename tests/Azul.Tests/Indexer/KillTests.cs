@@ -14,7 +14,7 @@ public sealed class KillTests : IDisposable
     private const int Kills = 5;
 
     // What is in flight in a process that dies comes again when its time is over, and after ten deaths that may be long.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(15);
 
     private readonly TemporaryFolder folder = new();
 
@@ -168,7 +168,7 @@ public sealed class KillTests : IDisposable
     private static async Task<IndexingProgress> WaitAsync(IWorkQueues queues, IReindexing reindexing, WorkerProcess[] workers, string run, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(LongPatience);
         try
         {
             return await reindexing.WaitAsync(null, limit.Token);
@@ -178,7 +178,7 @@ public sealed class KillTests : IDisposable
             var left = await reindexing.GetProgressAsync(cancellation);
             var counts = (await queues.CountAsync(cancellation)).Select(c => $"{c.Key.Name()}: {c.Value}");
             var outputs = workers.Select((w, i) => $"Worker {i}{(w.HasExited ? ", which has ended" : "")}:\n{w.Output}");
-            Assert.Fail($"{run}: after {Patience} there is still work left: {left}\n{string.Join('\n', [.. counts, .. outputs])}");
+            Assert.Fail($"{run}: after {LongPatience} there is still work left: {left}\n{string.Join('\n', [.. counts, .. outputs])}");
             throw;
         }
     }
