@@ -62,6 +62,9 @@ internal sealed class CatalogConnection : IDisposable
     /// <summary>Does something in a transaction that may write, and that no other process interferes with.</summary>
     public T Writing<T>(Func<T> work) => InTransaction("BEGIN IMMEDIATE", work);
 
+    /// <summary>How often a statement had to be prepared again.</summary>
+    public int TimesPreparedAgain => statements.Values.Sum(s => s.TimesPreparedAgain);
+
     public void Dispose()
     {
         foreach (var statement in statements.Values)
