@@ -36,7 +36,7 @@ public sealed class IndexingCostTests
             store,
             new(new OneGeneration()),
             queues,
-            new(options, time),
+            new(options, new(time), time),
             new(options, time),
             new(options),
             options,
