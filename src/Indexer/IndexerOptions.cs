@@ -50,6 +50,12 @@ public sealed class IndexerOptions
     public TimeSpan HotDelay { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
+    /// While notifications wait in the queue, an entity that many bundles contribute to waits before it is aggregated again, each time four times as long as before, up to this: what is still to come has
+    /// it aggregated anew anyhow. Once no notifications wait it does not wait either. 60 s unless set.
+    /// </summary>
+    public TimeSpan BacklogDelay { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
     /// Contribution waits while more tallies than this are pending, as far as the process can tell. 100,000 unless set; 200 with Amazon SQS: ElasticMQ looks at all groups of a queue
     /// for each message that it gives out.
     /// </summary>
@@ -101,6 +107,7 @@ public sealed class IndexerOptions
             case "STOPWITHIN": StopWithin = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
             case "HOTFACTOR": HotFactor = setting.ReadNumber(1, 1000); break;
             case "HOTDELAY": HotDelay = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
+            case "BACKLOGDELAY": BacklogDelay = setting.ReadDuration(TimeSpan.Zero, TimeSpan.FromMinutes(15)); break;
             case "MAXPENDINGTALLIES": MaxPendingTallies = setting.ReadInteger(1, int.MaxValue); break;
             case "ENABLEREPLICAS": EnableReplicas = setting.ReadFlag(); break;
             case "QUEUES": ApplyQueues(setting); break;

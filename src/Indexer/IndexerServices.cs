@@ -60,6 +60,7 @@ public static class IndexerServices
         services.AddWorkQueues(azul);
         services.TryAddSingleton<WorkLimit>();
         services.TryAddSingleton<TallyPressure>();
+        services.TryAddSingleton<NotificationBacklog>();
         services.TryAddSingleton<HotEntities>();
         services.TryAddSingleton<EntityAggregator>();
         services.TryAddSingleton<CurrentGenerations>();

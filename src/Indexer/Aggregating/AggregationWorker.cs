@@ -27,10 +27,22 @@ internal sealed class AggregationWorker(
 {
     private const int MaxConflicts = 10;
 
+    // How long a wait may be that has become needless.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock gate = new();
     private readonly HashSet<Task> apart = [];
 
     public int BatchSize => options.AggregationBatch;
+
+    private bool MayStartApart
+    {
+        get
+        {
+            lock (gate)
+                return apart.Count < options.AggregationBatch;
+        }
+    }
 
     public Task ReadyAsync(CancellationToken stopping) => Task.CompletedTask;
 
@@ -46,7 +58,7 @@ internal sealed class AggregationWorker(
             {
                 if (MayHaveMore(entity) && hot.MayPutOff(entity.Tally))
                     floods.Add(entity);
-                else if (hot.IsHot(entity.Tally))
+                else if (hot.IsHot(entity.Tally) || (hot.WaitOf(entity.Tally) > TimeSpan.Zero && MayStartApart))
                     await StartApartAsync(entity, batch, stopping, abort);
                 else
                     ordinary.Add(entity);
@@ -144,11 +156,8 @@ internal sealed class AggregationWorker(
         {
             try
             {
-                var wait = hot.WaitOf(entity.Tally);
-                if (wait > TimeSpan.Zero)
+                if (await WaitAsync(entity, stopping))
                 {
-                    // As long as these messages are in flight, further ones of the entity stay in the queue, in whatever process.
-                    await Task.Delay(wait, time, stopping);
                     if (options.SettingsOf(batch.Queue).Delay == TimeSpan.Zero)
                     {
                         await MergeAsync([entity], batch);
@@ -168,6 +177,19 @@ internal sealed class AggregationWorker(
                 await batch.FailAsync(batch.Unsettled, $"UNEXPECTED: {entity.Tally.Group}: {e.GetType().Name}: {e.Message}");
             }
         }
+    }
+
+    /// <summary>Waits until the entity may be aggregated, and says whether there was anything to wait for.</summary>
+    private async Task<bool> WaitAsync(TalliedEntity entity, CancellationToken stopping)
+    {
+        var waited = false;
+        // As long as these messages are in flight, further ones of the entity stay in the queue, in whatever process.
+        while (hot.WaitOf(entity.Tally) is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait < LookAgain ? wait : LookAgain, time, stopping);
+            waited = true;
+        }
+        return waited;
     }
 
     private async Task AggregateAsync(IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)
@@ -233,7 +255,7 @@ internal sealed class AggregationWorker(
         try
         {
             var document = contributions.Combine();
-            hot.Note(entity.Tally, contributions.ReadingTime + time.GetElapsedTime(start));
+            hot.Note(entity.Tally, contributions.ReadingTime + time.GetElapsedTime(start), contributions.Count);
             return new(entity.Tally, new(contributions.Entity, document, version), contributions.Count);
         }
 #pragma warning disable CA1031 // Whatever the contributions make happen is that entity's failure, with its reason.

@@ -18,6 +18,7 @@ internal sealed class ContributionWorker(
     SourceListing listing,
     IWorkQueues queues,
     TallyPressure pressure,
+    NotificationBacklog backlog,
     WorkLimit limit,
     IndexerOptions options) : IBatchWorker
 {
@@ -27,6 +28,7 @@ internal sealed class ContributionWorker(
 
     public async Task WorkAsync(MessageBatch batch, CancellationToken stopping, CancellationToken abort)
     {
+        using var full = batch.Queue == WorkQueue.Notifications && batch.Messages.Count >= BatchSize ? backlog.Enter() : null;
         foreach (var messages in Isolation.InTurn(batch.Messages))
             await WorkAsync(messages, batch, stopping, abort);
     }

@@ -22,11 +22,12 @@ internal sealed class CatalogConnection : IDisposable
     {
         connection.Open();
         Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
-        // In pages: the log may grow to 32 MB before it is copied to the file, which costs time that grows with the number of copies.
-        Execute("PRAGMA wal_autocheckpoint = 4000");
+        // In pages: the log may grow to 128 MB before a writer stops to copy it to the file, which it seldom has to (LogCopying).
+        Execute("PRAGMA wal_autocheckpoint = 32000");
         // 32 MB, so that the upper levels of the large tables' keys, which arrive in random order, stay in memory.
         Execute("PRAGMA cache_size = -32768");
-        Execute("PRAGMA page_size = 8192");
+        // Keys arrive in random order, so that each writes a page of an index, however large.
+        Execute("PRAGMA page_size = 4096");
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");
         if (options.MaxPages is { } pages)
@@ -61,6 +62,19 @@ internal sealed class CatalogConnection : IDisposable
 
     /// <summary>Does something in a transaction that may write, and that no other process interferes with.</summary>
     public T Writing<T>(Func<T> work) => InTransaction("BEGIN IMMEDIATE", work);
+
+    /// <summary>How often a statement had to be prepared again.</summary>
+    public int TimesPreparedAgain => statements.Values.Sum(s => s.TimesPreparedAgain);
+
+    /// <summary>How many pages it has written since this was asked last.</summary>
+    public int TakePagesWritten()
+    {
+        raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
+    }
+
+    /// <summary>Copies what is in the log to the file, as far as nobody has to wait for that.</summary>
+    public void CopyLog() => Execute("PRAGMA wal_checkpoint(PASSIVE)");
 
     public void Dispose()
     {

@@ -8,14 +8,26 @@ namespace Azul.Search.Embedded;
 /// <remarks>
 /// SQLite's calls are synchronous, and a commit waits for the disk. They run on a thread of the pool, so that a caller can prepare its next batch in the meantime.
 /// </remarks>
-internal class SqliteFile(string path, EmbeddedIndexOptions options, Action<CatalogConnection, string> prepare) : IDisposable
+internal class SqliteFile : IDisposable
 {
+    private readonly string path;
+    private readonly EmbeddedIndexOptions options;
+    private readonly Action<CatalogConnection, string> prepare;
+    private readonly LogCopying log;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly ConcurrentBag<CatalogConnection> readers = [];
     private readonly Lock preparing = new();
 
     private CatalogConnection? writer;
     private bool isPrepared;
+
+    public SqliteFile(string path, EmbeddedIndexOptions options, Action<CatalogConnection, string> prepare)
+    {
+        this.path = path;
+        this.options = options;
+        this.prepare = prepare;
+        log = new(Connect);
+    }
 
     public string Path => path;
 
@@ -78,6 +90,7 @@ internal class SqliteFile(string path, EmbeddedIndexOptions options, Action<Cata
 
     public void Dispose()
     {
+        log.Dispose();
         writer?.Dispose();
         foreach (var reader in readers)
             reader.Dispose();
@@ -92,7 +105,9 @@ internal class SqliteFile(string path, EmbeddedIndexOptions options, Action<Cata
             throw StoreErrors.Gone(path);
         try
         {
-            return writer.Writing(() => work(writer));
+            var result = writer.Writing(() => work(writer));
+            log.Written(writer.TakePagesWritten());
+            return result;
         }
         catch (Exception error) when (StoreErrors.IsKnown(error))
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Azul.Indexer;
 using Azul.Indexer.Generate;
 using Azul.Indexer.Reindexing;
@@ -108,11 +109,16 @@ internal static class IndexingBenchmark
         Console.WriteLine($"""
             {bundles} bundles, {(oneProject ? "one project" : "Zipf")}: {watch.Elapsed.TotalSeconds:0.0} s = {bundles / watch.Elapsed.TotalSeconds:0} bundles/s, {end.Failed} failed
               {counts.Contributions} contributions, {counts.Aggregates} aggregates, {counts.Replicas} replicas
-              processor time {(process.TotalProcessorTime - cpu).TotalSeconds:0.0} s, greatest working set seen {peak >> 20} MiB, allocated {GC.GetTotalAllocatedBytes() >> 20} MiB, GC pauses {GC.GetTotalPauseDuration().TotalSeconds:0.0} s
+              processor time {(process.TotalProcessorTime - cpu).TotalSeconds:0.0} s, greatest working set seen {peak >> 20} MiB, allocated {GC.GetTotalAllocatedBytes() >> 20} MiB, GC pauses {GC.GetTotalPauseDuration().TotalSeconds:0.0} s, written {BytesWritten() >> 20} MiB
               time within, summed over threads:
             """);
         meters.Print(Console.Out);
     }
+
+    /// <summary>How many bytes the process has written to files; 0 where the system does not tell.</summary>
+    private static long BytesWritten() => File.Exists("/proc/self/io")
+        ? long.Parse(File.ReadLines("/proc/self/io").First(l => l.StartsWith("wchar:", StringComparison.Ordinal))["wchar:".Length..], CultureInfo.InvariantCulture)
+        : 0;
 
     private sealed class Report(Action<IndexingProgress> report) : IProgress<IndexingProgress>
     {

@@ -10,6 +10,7 @@ using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Hca;
 using Azul.Search.Documents;
+using Azul.Search.Embedded;
 using Azul.Tests.Hca;
 using Azul.Tests.Indexer.Support;
 using Azul.Tests.Support;
@@ -35,7 +36,7 @@ public sealed class IndexingCostTests
             store,
             new(new OneGeneration()),
             queues,
-            new(options, time),
+            new(options, new(time), time),
             new(options, time),
             new(options),
             options,
@@ -50,6 +51,20 @@ public sealed class IndexingCostTests
             await worker.WorkAsync(batch, Cancellation, Cancellation);
         Assert.Equal(books.Length, store.Aggregates.Count);
         Assert.Equal(1, store.Reads);
+    }
+
+    [Fact]
+    public void Contributions_are_read_with_a_statement_that_is_planned_once()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "1.db");
+        using var connection = new CatalogConnection(path, new());
+        connection.Open();
+        StoreFormat.Prepare(connection, path);
+        var before = connection.TimesPreparedAgain;
+        for (var i = 0; i < 10; i++)
+            ContributionTable.ReadNext(connection, new(ToyPlugin.Books, ToyBundles.Id(3, i)), null, limit: i + 1);
+        Assert.Equal(before, connection.TimesPreparedAgain);
     }
 
     [Fact]

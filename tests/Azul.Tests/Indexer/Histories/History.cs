@@ -125,12 +125,13 @@ internal sealed class History(int seed)
         var generations = new CurrentGenerations(new OneGeneration());
         var limit = new WorkLimit(options);
         var pressure = new TallyPressure(options, time);
+        var backlog = new NotificationBacklog(time);
         return new(
             process,
             itsQueues,
-            new ContributionWorker(catalogs, generations, new(itsStore, generations, itsQueues, pressure), new(itsQueues), itsQueues, pressure, limit, options),
+            new ContributionWorker(catalogs, generations, new(itsStore, generations, itsQueues, pressure), new(itsQueues), itsQueues, pressure, backlog, limit, options),
             new AggregationWorker(
-                catalogs, new(itsStore, time), itsStore, generations, itsQueues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
+                catalogs, new(itsStore, time), itsStore, generations, itsQueues, new(options, backlog, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
     }
 
     private async Task TurnAsync(Worker worker, IWorkQueues queues, IndexerOptions options, CancellationToken cancellation)

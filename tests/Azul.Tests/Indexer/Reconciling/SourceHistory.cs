@@ -171,9 +171,10 @@ internal sealed class SourceHistory
             var generations = new CurrentGenerations(index.Generations);
             var limit = new WorkLimit(options);
             var pressure = new TallyPressure(options, time);
-            contribution = new(catalogs, generations, new(index.Store, generations, queues, pressure), new(queues), queues, pressure, limit, options);
+            var backlog = new NotificationBacklog(time);
+            contribution = new(catalogs, generations, new(index.Store, generations, queues, pressure), new(queues), queues, pressure, backlog, limit, options);
             aggregation = new(
-                catalogs, new(index.Store, time), index.Store, generations, queues, new(options, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
+                catalogs, new(index.Store, time), index.Store, generations, queues, new(options, backlog, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
         }
 
         public ValueTask DisposeAsync() => aggregation.DisposeAsync();
