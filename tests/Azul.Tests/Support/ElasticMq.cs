@@ -36,6 +36,7 @@ public sealed class ElasticMq : IAsyncDisposable
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                Environment = { ["ELASTICMQ_JAVA_OPTS"] = "-XX:TieredStopAtLevel=1" },
             };
             process = Process.Start(info)!;
             process.OutputDataReceived += (_, _) => { };

@@ -7,7 +7,7 @@ namespace Azul.Search.Elasticsearch.Documents;
 /// <summary>Compares what aggregates should be with what is stored of them.</summary>
 internal sealed class AggregateComparer(StoredStates stored, AggregateWrites aggregates)
 {
-    private const string Ask = $"_source=true&stored_fields={AggregateFields.Native},{AggregateFields.Hit}";
+    private const string Ask = $"_source_excludes={AggregateFields.Native},{AggregateFields.Hit}&stored_fields={AggregateFields.Native},{AggregateFields.Hit}";
 
     public async Task<IReadOnlyList<AggregateComparison>> CompareAsync(GenerationRef generation, IReadOnlyList<AggregateWrite> expected, CancellationToken cancellation)
     {

@@ -11,9 +11,10 @@ namespace Azul.Search.Elasticsearch.Indices;
 internal sealed class IndexBodies(ElasticsearchOptions options)
 {
     /// <summary>To be raised whenever what the documents hold changes.</summary>
-    private const int Format = 2;
+    private const int Format = 3;
 
-    // Kept as the texts that they are, so that an answer has one of them without the rest of the document.
+    // Kept as the texts that they are besides, so that an answer has one of them without the rest of the document. The source has them as well: to leave them out of it costs more than they do, for
+    // Elasticsearch then writes it once more, and keeps what came for the recovery of copies.
     private static readonly string[] AggregatePayloads = [AggregateFields.Native, AggregateFields.Hit];
 
     /// <summary>The body that makes an index.</summary>
@@ -74,12 +75,6 @@ internal sealed class IndexBodies(ElasticsearchOptions options)
         json.WriteString("dynamic", "strict");
         if (kind == IndexKind.Aggregates)
         {
-            json.WriteStartObject("_source");
-            json.WriteStartArray("excludes");
-            foreach (var payload in AggregatePayloads)
-                json.WriteStringValue(payload);
-            json.WriteEndArray();
-            json.WriteEndObject();
             json.WriteStartObject("_meta");
             json.WriteString(AggregateFields.Fingerprint, Fingerprint(catalog));
             json.WriteEndObject();
