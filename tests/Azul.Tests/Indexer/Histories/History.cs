@@ -31,6 +31,9 @@ internal sealed class History(int seed)
     private const double Mishaps = 0.1;
     private const int MaxRounds = 5000;
 
+    // In real time; hardly any turn takes so long.
+    private static readonly TimeSpan LongTurn = TimeSpan.FromMilliseconds(250);
+
     private readonly Random random = new(seed);
     private readonly FakeTimeProvider time = new();
     private readonly MemoryStore store = new();
@@ -71,7 +74,7 @@ internal sealed class History(int seed)
                 if (workers[i].Process.IsDead)
                     workers[i] = NewWorker(queues, options);
             }
-            await Task.WhenAll(workers.Select(w => Task.Run(() => TurnAsync(w, queues, options, cancellation), cancellation)));
+            await WithTimePassingAsync(Task.WhenAll(workers.Select(w => Task.Run(() => TurnAsync(w, queues, options, cancellation), cancellation))));
             if (random.Next(3) == 0)
                 time.Advance(TimeSpan.FromSeconds(random.Next(40)));
             if (sent < messages.Count || (await CountAsync(queues, WorkQueueNames.Worked, cancellation)) > 0)
@@ -81,6 +84,14 @@ internal sealed class History(int seed)
                 break;
         }
         Check();
+    }
+
+    // A turn may have to wait for entities that themselves wait for a later time.
+    private async Task WithTimePassingAsync(Task turns)
+    {
+        while (await Task.WhenAny(turns, Task.Delay(LongTurn)) != turns)
+            time.Advance(TimeSpan.FromSeconds(1));
+        await turns;
     }
 
     private static async Task<long> CountAsync(SqliteWorkQueues queues, IEnumerable<WorkQueue> which, CancellationToken cancellation)
