@@ -40,7 +40,7 @@ internal static class OverheadBenchmark
     public static async Task<bool> RunAsync(string[] arguments)
     {
         var documents = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 20_000;
-        var server = ElasticsearchServer.Newest;
+        await using var server = ElasticsearchServer.Lasting();
         await server.StartAsync();
         var options = server.Options();
         await MeasureAsync(options, documents);

@@ -26,9 +26,9 @@ internal static class ElasticsearchIndexingBenchmark
         var bundles = args.Select(a => int.TryParse(a, out var n) ? n : 0).FirstOrDefault(n => n > 0, 5_000);
         var oneProject = args.Contains("--one-project");
         var area = await IndexingBenchmark.AreaAsync(bundles, oneProject);
-        await using var sqs = new ElasticMq();
+        await using var sqs = new ElasticMq { IsLasting = true };
         await sqs.StartAsync();
-        var server = ElasticsearchServer.Newest;
+        await using var server = ElasticsearchServer.Lasting();
         await server.StartAsync();
         var meters = new Meters();
         using var host = await HostOfAsync(area, sqs, server, meters, args.Where(a => a.Contains('=', StringComparison.Ordinal)));

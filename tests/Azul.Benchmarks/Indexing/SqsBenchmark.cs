@@ -30,7 +30,7 @@ internal static class SqsBenchmark
     {
         var messages = args.Length > 0 ? int.Parse(args[0]) : 10_000;
         var bundles = messages / 3;
-        await using var server = new ElasticMq();
+        await using var server = new ElasticMq { IsLasting = true };
         await server.StartAsync();
         var calls = 0L;
         var client = server.CreateClient();

@@ -13,6 +13,9 @@ public sealed class ElasticMq : IAsyncDisposable
     private Process? process;
     private int port;
 
+    /// <summary>Whether it lives long enough for Java's better compiler, to be measured.</summary>
+    public bool IsLasting { get; init; }
+
     /// <summary>The address of the running server.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{port}");
 
@@ -36,7 +39,7 @@ public sealed class ElasticMq : IAsyncDisposable
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-                Environment = { ["ELASTICMQ_JAVA_OPTS"] = "-XX:TieredStopAtLevel=1" },
+                Environment = { ["ELASTICMQ_JAVA_OPTS"] = IsLasting ? "" : ShortLived.JavaOption },
             };
             process = Process.Start(info)!;
             process.OutputDataReceived += (_, _) => { };

@@ -19,14 +19,14 @@ public sealed class ElasticsearchServer : IAsyncDisposable
         wait $server
         """;
 
-    // Most servers live for minutes: what the better compiler takes would not come back.
-    private const string JavaOptions = "-XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private const string JavaOptions = "-XX:-UseG1GC -XX:+UseSerialGC";
 
     // Where there is a file system in memory, the server need not wait for a disk.
     private const string Memory = "/dev/shm";
 
     private readonly string folder;
     private readonly bool needsJava;
+    private readonly bool isLasting;
     private readonly int shards;
     private readonly string[] settings;
     private readonly SemaphoreSlim starting = new(1, 1);
@@ -37,10 +37,12 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     /// <param name="folder">Its folder in <c>../shared/servers</c>.</param>
     /// <param name="needsJava">Whether it has no Java of its own.</param>
     /// <param name="shards">How many shards each index of the tests has.</param>
+    /// <param name="isLasting">Whether it lives long enough for Java's better compiler (<see cref="ShortLived.JavaOption"/>).</param>
     /// <param name="settings">Settings as in its configuration file, <c>name=value</c>.</param>
-    private ElasticsearchServer(string folder, bool needsJava, int shards = 1, params string[] settings)
+    private ElasticsearchServer(string folder, bool needsJava, int shards = 1, bool isLasting = false, params string[] settings)
     {
         this.shards = shards;
+        this.isLasting = isLasting;
         this.folder = folder;
         this.needsJava = needsJava;
         this.settings = settings;
@@ -59,6 +61,9 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     /// <summary>An Elasticsearch 9.4 of one's own, to be killed.</summary>
     /// <param name="settings">Settings as in its configuration file, <c>name=value</c>.</param>
     public static ElasticsearchServer OfOnesOwn(params string[] settings) => new("elasticsearch9", needsJava: false, settings: settings);
+
+    /// <summary>An Elasticsearch 9.4 of one's own, to be measured.</summary>
+    public static ElasticsearchServer Lasting() => new("elasticsearch9", needsJava: false, isLasting: true);
 
     /// <summary>The address of the running server.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{port}");
@@ -128,8 +133,8 @@ public sealed class ElasticsearchServer : IAsyncDisposable
         RedirectStandardError = true,
         Environment =
         {
-            ["ES_JAVA_OPTS"] = JavaOptions,
-            ["OPENSEARCH_JAVA_OPTS"] = JavaOptions,
+            ["ES_JAVA_OPTS"] = isLasting ? JavaOptions : $"{JavaOptions} {ShortLived.JavaOption}",
+            ["OPENSEARCH_JAVA_OPTS"] = $"{JavaOptions} {ShortLived.JavaOption}",
         },
     };
 
