@@ -53,7 +53,7 @@ public sealed record ElasticsearchOptions
 
     /// <summary>
     /// How long it takes at most until searches see a write; the greatest is a second. Unless set, that is a second while there are searches, and the first one after a while without waits for what it is
-    /// to see: nothing is refreshed for nobody, which saves half the work of indexing.
+    /// to see: nothing is refreshed for nobody, which saves Elasticsearch most of its refreshes and merges.
     /// </summary>
     public TimeSpan? RefreshInterval { get; init; }
 
