@@ -62,6 +62,7 @@ public static class IndexerServices
         services.TryAddSingleton<TallyPressure>();
         services.TryAddSingleton<NotificationBacklog>();
         services.TryAddSingleton<HotEntities>();
+        services.TryAddSingleton<WaitingEntities>();
         services.TryAddSingleton<EntityAggregator>();
         services.TryAddSingleton<CurrentGenerations>();
         services.TryAddSingleton<ContributionWriter>();

@@ -19,6 +19,7 @@ internal sealed class AggregationWorker(
     CurrentGenerations generations,
     IWorkQueues queues,
     HotEntities hot,
+    WaitingEntities waiting,
     TallyPressure pressure,
     WorkLimit limit,
     IndexerOptions options,
@@ -52,18 +53,22 @@ internal sealed class AggregationWorker(
         foreach (var messages in Isolation.InTurn(batch.Messages))
         {
             var entities = await ParseAsync(messages, batch);
-            var ordinary = new List<TalliedEntity>();
-            var floods = new List<TalliedEntity>();
+            var (ordinary, merged, awaited) = (new List<TalliedEntity>(), new List<TalliedEntity>(), new List<TalliedEntity>());
             foreach (var entity in entities)
             {
-                if (MayHaveMore(entity) && hot.MayPutOff(entity.Tally))
-                    floods.Add(entity);
-                else if (hot.IsHot(entity.Tally) || (hot.WaitOf(entity.Tally) > TimeSpan.Zero && MayStartApart))
+                var isHot = hot.IsHot(entity.Tally);
+                var mustWait = hot.WaitOf(entity.Tally) > TimeSpan.Zero;
+                if (waiting.TryAdd(entity.Tally))
+                    awaited.Add(entity);
+                else if ((MayHaveMore(entity) && hot.MayPutOff(entity.Tally)) || ((isHot || mustWait) && entity.SharesGroup))
+                    merged.Add(entity);
+                else if (isHot || (mustWait && MayStartApart))
                     await StartApartAsync(entity, batch, stopping, abort);
                 else
                     ordinary.Add(entity);
             }
-            await MergeAsync(floods, batch);
+            await batch.CompleteAsync([.. awaited.SelectMany(e => e.Messages)]);
+            await MergeAsync(merged, batch);
             await AggregateAsync(ordinary, batch, abort);
         }
     }
@@ -113,13 +118,15 @@ internal sealed class AggregationWorker(
 
     private bool MayHaveMore(TalliedEntity entity) => entity.Messages.Count > 1 && entity.Messages.Count >= Math.Min(queues.MaxReceivedOfGroup, BatchSize);
 
-    /// <summary>Replaces the tallies of an entity by their sum, which will be received together with those that came meanwhile.</summary>
+    /// <summary>
+    /// Replaces the tallies of an entity by their sum, which will be received together with those that came meanwhile. It has a group to itself, so that no other entity has to wait as long as it does.
+    /// </summary>
     private async Task MergeAsync(List<TalliedEntity> entities, MessageBatch batch)
     {
         if (entities.Count == 0)
             return;
         var outcomes = await queues.SendAsync(
-            batch.Queue, [.. entities.Select(e => MessageFormat.Outgoing(e.Tally))], CancellationToken.None);
+            batch.Queue, [.. entities.Select(e => MessageFormat.Outgoing(e.Tally) with { IsApart = true })], CancellationToken.None);
         // A crash here has the contributions counted twice, which is why the count never is more than a hint.
         await batch.CompleteAsync([.. entities.Where((_, i) => outcomes[i].Status == MessageStatus.Done).SelectMany(e => e.Messages)]);
     }
@@ -156,15 +163,11 @@ internal sealed class AggregationWorker(
         {
             try
             {
-                if (await WaitAsync(entity, stopping))
-                {
-                    if (options.SettingsOf(batch.Queue).Delay == TimeSpan.Zero)
-                    {
-                        await MergeAsync([entity], batch);
-                        return;
-                    }
-                }
-                await AggregateAsync([entity], batch, abort);
+                var (waited, all) = await WaitAsync(entity, batch, stopping);
+                if (waited && options.SettingsOf(batch.Queue).Delay == TimeSpan.Zero)
+                    await MergeAsync([all], batch);
+                else
+                    await AggregateAsync([all], batch, abort);
             }
             catch (Exception e) when (e is OperationCanceledException or OutageException or QueueException)
             {
@@ -179,17 +182,16 @@ internal sealed class AggregationWorker(
         }
     }
 
-    /// <summary>Waits until the entity may be aggregated, and says whether there was anything to wait for.</summary>
-    private async Task<bool> WaitAsync(TalliedEntity entity, CancellationToken stopping)
+    /// <summary>Waits until the entity may be aggregated. Says whether there was anything to wait for, and adds the tallies of it that came meanwhile.</summary>
+    private async Task<(bool Waited, TalliedEntity Entity)> WaitAsync(TalliedEntity entity, MessageBatch batch, CancellationToken stopping)
     {
-        var waited = false;
-        // As long as these messages are in flight, further ones of the entity stay in the queue, in whatever process.
-        while (hot.WaitOf(entity.Tally) is var wait && wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait < LookAgain ? wait : LookAgain, time, stopping);
-            waited = true;
-        }
-        return waited;
+        if (hot.WaitOf(entity.Tally) == TimeSpan.Zero)
+            return (false, entity);
+        using var wait = waiting.Enter(entity.Tally, () => batch.IsHeld);
+        // As long as these messages are in flight, further ones of the entity's own group stay in the queue, in whatever process.
+        while (hot.WaitOf(entity.Tally) is var left && left > TimeSpan.Zero)
+            await Task.Delay(left < LookAgain ? left : LookAgain, time, stopping);
+        return (true, entity with { Tally = wait.Leave() });
     }
 
     private async Task AggregateAsync(IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)

@@ -9,5 +9,9 @@ namespace Azul.Indexer.Queues;
 /// <param name="ReceiveCount">How often it was received from this queue, this time included.</param>
 /// <param name="SentAt">When it was sent.</param>
 /// <param name="Reason">Why it failed last, if that is known.</param>
-public sealed record QueuedMessage(
-    WorkQueue Queue, string Id, string Receipt, string Body, string? Group, int ReceiveCount, DateTimeOffset SentAt, string? Reason);
+public record QueuedMessage(
+    WorkQueue Queue, string Id, string Receipt, string Body, string? Group, int ReceiveCount, DateTimeOffset SentAt, string? Reason)
+{
+    /// <summary>Whether messages of other names are in its group too, which all wait while it is in flight.</summary>
+    public bool SharesGroup { get; init; }
+}

@@ -12,17 +12,28 @@ internal sealed class MessageBatch : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Dictionary<string, QueuedMessage> unsettled;
+    private readonly TimeSpan visibility;
     private readonly CancellationTokenSource ended = new();
     private readonly Task renewing;
+    private long heldSince;
 
+    /// <summary>A batch of messages that have just been received.</summary>
     public MessageBatch(IWorkQueues queues, WorkQueue queue, IReadOnlyList<QueuedMessage> messages, IndexerOptions options, TimeProvider time, ILogger logger)
+        : this(queues, queue, messages, options, time, logger, time.GetTimestamp())
+    {
+    }
+
+    private MessageBatch(
+        IWorkQueues queues, WorkQueue queue, IReadOnlyList<QueuedMessage> messages, IndexerOptions options, TimeProvider time, ILogger logger, long heldSince)
     {
         this.queues = queues;
         this.options = options;
         this.time = time;
         this.logger = logger;
+        this.heldSince = heldSince;
         Queue = queue;
         Messages = messages;
+        visibility = options.SettingsOf(queue).Visibility;
         unsettled = messages.ToDictionary(m => m.Receipt);
         renewing = RenewAsync();
     }
@@ -30,6 +41,9 @@ internal sealed class MessageBatch : IAsyncDisposable
     public WorkQueue Queue { get; }
 
     public IReadOnlyList<QueuedMessage> Messages { get; }
+
+    /// <summary>Whether what is unsettled is certainly invisible to others, and will be for a while.</summary>
+    public bool IsHeld => time.GetElapsedTime(Interlocked.Read(ref heldSince)) < visibility * 0.75;
 
     /// <summary>The messages that are not settled yet.</summary>
     public IReadOnlyList<QueuedMessage> Unsettled
@@ -45,7 +59,7 @@ internal sealed class MessageBatch : IAsyncDisposable
     public MessageBatch Detach(IReadOnlyList<QueuedMessage> messages)
     {
         Settle(messages);
-        return new(queues, Queue, messages, options, time, logger);
+        return new(queues, Queue, messages, options, time, logger, Interlocked.Read(ref heldSince));
     }
 
     /// <summary>Deletes messages whose effect is durable.</summary>
@@ -108,29 +122,33 @@ internal sealed class MessageBatch : IAsyncDisposable
 
     private async Task RenewAsync()
     {
-        var visibility = options.SettingsOf(Queue).Visibility;
-        while (true)
+        for (var wait = visibility / 2 - time.GetElapsedTime(heldSince); ; wait = visibility / 2)
         {
-            await Task.Delay(visibility / 2, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCancellationRequested)
                 return;
-            var held = Unsettled;
-            await TryAsync("kept", held, () => queues.ChangeVisibilityAsync(Queue, [.. held.Select(m => new VisibilityChange(m, visibility))], CancellationToken.None));
+            var (held, now) = (Unsettled, time.GetTimestamp());
+            if (await TryAsync("kept", held, () => queues.ChangeVisibilityAsync(Queue, [.. held.Select(m => new VisibilityChange(m, visibility))], CancellationToken.None)))
+                Interlocked.Exchange(ref heldSince, now);
         }
     }
 
-    private async Task TryAsync(string what, IReadOnlyCollection<QueuedMessage> messages, Func<Task<IReadOnlyList<MessageOutcome>>> operation)
+    /// <returns>Whether it went well for every message.</returns>
+    private async Task<bool> TryAsync(string what, IReadOnlyCollection<QueuedMessage> messages, Func<Task<IReadOnlyList<MessageOutcome>>> operation)
     {
         if (messages.Count == 0)
-            return;
+            return true;
         try
         {
-            foreach (var outcome in (await operation()).Where(o => o.Status == MessageStatus.Failed))
+            var outcomes = await operation();
+            foreach (var outcome in outcomes.Where(o => o.Status == MessageStatus.Failed))
                 logger.LogWarning("A message of {Queue} could not be {What}, so it comes again: {Error}", Queue.Name(), what, outcome.Error);
+            return outcomes.All(o => o.Status == MessageStatus.Done);
         }
         catch (QueueException e)
         {
             logger.LogWarning(e, "{Count} messages of {Queue} could not be {What}, so they come again", messages.Count, Queue.Name(), what);
+            return false;
         }
     }
 }

@@ -37,6 +37,7 @@ public sealed class IndexingCostTests
             new(new OneGeneration()),
             queues,
             new(options, new(time), time),
+            new(),
             new(options, time),
             new(options),
             options,

@@ -16,11 +16,16 @@ internal sealed class MessageGroups(int? shared)
     {
         if (shared is { } count && !IsShared(name))
             return string.Create(CultureInfo.InvariantCulture, $"{SharedMark}{BinaryPrimitives.ReadUInt32LittleEndian(Hash(name)) % (uint)count}");
-        // SQS takes up to 128 printable characters; any other name is replaced by one that is as good.
-        return name.Length <= MaxLength && name.All(c => c is > ' ' and <= '~') ? name : Convert.ToHexStringLower(Hash(name));
+        return OwnOf(name);
     }
 
-    private static bool IsShared(string name) => name.StartsWith(SharedMark);
+    /// <summary>The group that a name shares with no other.</summary>
+    // SQS takes up to 128 printable characters; any other name is replaced by one that is as good.
+    public static string OwnOf(string name) =>
+        name.Length <= MaxLength && name.All(c => c is > ' ' and <= '~') ? name : Convert.ToHexStringLower(Hash(name));
+
+    /// <summary>Whether a group is one that names share.</summary>
+    public static bool IsShared(string group) => group.StartsWith(SharedMark);
 
     private static byte[] Hash(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(name));
 }

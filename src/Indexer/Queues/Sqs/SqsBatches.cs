@@ -20,6 +20,8 @@ internal static class SqsBatches
     public static async Task<IReadOnlyList<MessageOutcome>> RunAsync<T>(
         IReadOnlyList<T> items, bool inOrder, Func<IReadOnlyList<T>, CancellationToken, Task<List<BatchResultErrorEntry>?>> request, CancellationToken cancellation)
     {
+        if (items.Count == 0)
+            return [];
         var outcomes = new MessageOutcome[items.Count];
         var chunks = items.Chunk(Size).ToArray();
         Exception? failure = null;

@@ -7,14 +7,12 @@ using Amazon.SQS.Model;
 namespace Azul.Indexer.Queues.Sqs;
 
 /// <summary>
-/// Queues of Amazon SQS: standard queues for notifications, FIFO queues with a group for each entity, or for several (<see cref="SqsOptions.TallyGroups"/>), for tallies. A message that is moved is sent first and deleted then. The switch is a tag of
-/// the queue of notifications.
+/// Queues of Amazon SQS: standard queues for notifications, FIFO queues with a group for each entity, or for several (<see cref="SqsOptions.TallyGroups"/>), for tallies. Those that share a group travel
+/// together where they were sent together (<see cref="Parcel"/>), and are counted as one then. A message that is moved is sent first and deleted then. The switch is a tag of the queue of notifications.
 /// </summary>
 internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
 {
-    private const string ReasonAttribute = "Reason";
     private const string SwitchTag = "azul-indexing";
-    private const int MaxReason = 8000;
     private const int MaxDelaySeconds = 900;
 
     // A wait of none at all is answered by some of the servers of a queue only, which may have nothing where others have.
@@ -34,6 +32,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     private readonly SqsOptions options;
     private readonly IReadOnlyDictionary<WorkQueue, QueueSettings> settings;
     private readonly SqsQueueCreation creation;
+    private readonly SqsSender sender;
     private readonly MessageGroups groups;
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly ConcurrentDictionary<WorkQueue, long> deleted = new();
@@ -45,6 +44,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         this.options = options;
         this.settings = settings;
         creation = new(client, options, settings);
+        sender = new(client);
         groups = new(options.TallyGroups);
     }
 
@@ -82,27 +82,26 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         },
         cancellation);
 
-    public async Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation)
-    {
-        if (messages.Count == 0)
-            return [];
-        // Requests that are sent at the same time may arrive in any order, which matters only to messages of the same group.
-        var inOrder = queue.IsGrouped() && messages.DistinctBy(m => m.Group).Count() < messages.Count;
-        return await SendAsync(queue, [.. messages.Select(m => new SendMessageBatchRequestEntry { MessageBody = m.Body, MessageGroupId = GroupOf(queue, m.Group) })], inOrder, cancellation);
-    }
+    public Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellation) =>
+        SendAsync(queue, [.. messages.Select(m => new Letter(m.Body, GroupOf(queue, m.Group, m.IsApart)))], cancellation);
 
     public async Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation)
     {
         var first = Math.Min(max, SqsBatches.Size);
-        var received = new List<QueuedMessage>(await ReceiveFirstAsync(queue, first, wait, cancellation));
+        var answer = await ReceiveFirstAsync(queue, first, wait, cancellation);
+        var received = new List<QueuedMessage>(await OpenAsync(queue, answer));
+        var (full, parcels) = (answer.Count == first, answer.Count);
         // A full answer means that there is more, so it costs no request in vain to ask on.
-        for (var full = received.Count == first; full && received.Count < max && !cancellation.IsCancellationRequested;)
+        while (full && received.Count < max && !cancellation.IsCancellationRequested)
         {
-            var asked = Math.Min(ReceivesAtOnce, (max - received.Count + SqsBatches.Size - 1) / SqsBatches.Size);
-            var size = Math.Min(SqsBatches.Size, max - received.Count);
-            asked = size < SqsBatches.Size ? 1 : Math.Min(asked, (max - received.Count) / SqsBatches.Size);
+            // Of messages that travel together, it takes as many fewer.
+            var left = Math.Max(1, (max - received.Count) * parcels / Math.Max(received.Count, parcels));
+            var size = Math.Min(SqsBatches.Size, left);
+            var asked = Math.Min(ReceivesAtOnce, left / size);
             var answers = await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => ReceiveMoreAsync(queue, size, cancellation)));
-            received.AddRange(answers.SelectMany(a => a));
+            foreach (var more in answers)
+                received.AddRange(await OpenAsync(queue, more));
+            parcels += answers.Sum(a => a.Count);
             full = answers.All(a => a.Count == size);
         }
         if (!cancellation.IsCancellationRequested)
@@ -159,12 +158,18 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         if (messages.Count == 0)
             return [];
         var url = await UrlOfAsync(queue, cancellation);
-        return await SqsBatches.RunAsync(
-            messages,
+        // A parcel is deleted with the last of its messages. Until then the others are done with as far as anybody here is concerned.
+        var last = Enumerable.Range(0, messages.Count).Where(i => messages[i] is not ParcelPart part || part.Parcel.Delete(part.Position)).ToArray();
+        var outcomes = new MessageOutcome[messages.Count];
+        var deletions = await SqsBatches.RunAsync(
+            last,
             inOrder: false,
             async (chunk, token) => (await client.DeleteMessageBatchAsync(
-                url, [.. chunk.Select((m, i) => new DeleteMessageBatchRequestEntry(IdOf(i), m.Receipt))], token)).Failed,
+                url, [.. chunk.Select((m, i) => new DeleteMessageBatchRequestEntry(IdOf(i), ReceiptOf(messages[m])))], token)).Failed,
             cancellation);
+        foreach (var (index, outcome) in last.Zip(deletions))
+            outcomes[index] = outcome;
+        return outcomes;
     }
 
     public async Task<IReadOnlyList<MessageOutcome>> ChangeVisibilityAsync(
@@ -173,14 +178,17 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         if (changes.Count == 0)
             return [];
         var url = await UrlOfAsync(queue, cancellation);
-        return await SqsBatches.RunAsync(
-            changes,
+        var deliveries = changes.GroupBy(c => ReceiptOf(c.Message), c => c.Visibility).Select(d => (Receipt: d.Key, Visibility: d.Max())).ToArray();
+        var outcomes = await SqsBatches.RunAsync(
+            deliveries,
             inOrder: false,
             async (chunk, token) => (await client.ChangeMessageVisibilityBatchAsync(
                 url,
-                [.. chunk.Select((c, i) => new ChangeMessageVisibilityBatchRequestEntry(IdOf(i), c.Message.Receipt) { VisibilityTimeout = Seconds(c.Visibility) })],
+                [.. chunk.Select((d, i) => new ChangeMessageVisibilityBatchRequestEntry(IdOf(i), d.Receipt) { VisibilityTimeout = Seconds(d.Visibility) })],
                 token)).Failed,
             cancellation);
+        var outcomeOf = deliveries.Zip(outcomes).ToDictionary(d => d.First.Receipt, d => d.Second);
+        return [.. changes.Select(c => outcomeOf[ReceiptOf(c.Message)])];
     }
 
     public async Task<IReadOnlyList<MessageOutcome>> MoveAsync(WorkQueue from, WorkQueue to, IReadOnlyList<MessageMove> moves, CancellationToken cancellation)
@@ -189,7 +197,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             return [];
         if (from.IsGrouped() != to.IsGrouped())
             throw new ArgumentException($"Messages of {from.Name()} cannot go to {to.Name()}", nameof(to));
-        var outcomes = (await SendAsync(to, [.. moves.Select(m => EntryOf(to, m))], inOrder: to.IsGrouped(), cancellation)).ToArray();
+        var outcomes = (await SendAsync(to, [.. moves.Select(m => LetterOf(to, m))], cancellation)).ToArray();
         var sent = Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i].Status == MessageStatus.Done).ToArray();
         var left = await DeleteMovedAsync(from, [.. sent.Select(i => moves[i].Message)], cancellation);
         for (var i = 0; i < sent.Length; i++)
@@ -236,7 +244,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             {
                 held.AddRange(messages);
                 cancellation.ThrowIfCancellationRequested();
-                foreach (var message in messages)
+                foreach (var message in messages.SelectMany(Parcel.Open))
                     yield return message with { Receipt = "" };
             }
         }
@@ -299,24 +307,29 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         return urls![queue];
     }
 
-    private async Task<IReadOnlyList<MessageOutcome>> SendAsync(
-        WorkQueue queue, IReadOnlyList<SendMessageBatchRequestEntry> entries, bool inOrder, CancellationToken cancellation)
+    private async Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<Letter> letters, CancellationToken cancellation) =>
+        await sender.SendAsync(await UrlOfAsync(queue, cancellation), queue, letters, cancellation);
+
+    /// <summary>
+    /// The messages of those that were received. What comes together to a queue that messages are tried again from was moved there by SQS, after a worker had died of one of them perhaps: they are sent
+    /// there once more, each alone.
+    /// </summary>
+    private async Task<IReadOnlyList<QueuedMessage>> OpenAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages)
     {
-        var url = await UrlOfAsync(queue, cancellation);
-        return await SqsBatches.RunAsync(
-            entries,
-            inOrder,
-            async (chunk, token) =>
+        var opened = messages.Select(Parcel.Open).ToArray();
+        if (queue == WorkQueue.TalliesRetry && opened.Any(m => m.Count > 1))
+        {
+            try
             {
-                for (var i = 0; i < chunk.Count; i++)
-                {
-                    chunk[i].Id = IdOf(i);
-                    // No two messages are the same to us: a tally that repeats another is not redundant.
-                    chunk[i].MessageDeduplicationId = queue.IsGrouped() ? Guid.NewGuid().ToString() : null;
-                }
-                return (await client.SendMessageBatchAsync(url, [.. chunk], token)).Failed;
-            },
-            cancellation);
+                await MoveAsync(queue, queue, [.. opened.Where(m => m.Count > 1).SelectMany(m => m).Select(m => new MessageMove(m, null))], CancellationToken.None);
+            }
+            catch (QueueException)
+            {
+                // Then they come again when their time is over.
+            }
+            opened = [.. opened.Where(m => m.Count == 1)];
+        }
+        return [.. opened.SelectMany(m => m)];
     }
 
     /// <summary>
@@ -334,7 +347,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             MaxNumberOfMessages = max,
             WaitTimeSeconds = waitSeconds,
             VisibilityTimeout = Seconds(visibility),
-            MessageAttributeNames = [ReasonAttribute],
+            MessageAttributeNames = [SqsSender.ReasonAttribute],
             MessageSystemAttributeNames = ["ApproximateReceiveCount", "SentTimestamp", "MessageGroupId"],
         };
         var response = await TryAsync(token => client.ReceiveMessageAsync(request, token), abandonment.Token);
@@ -349,28 +362,27 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         message.Attributes?.GetValueOrDefault("MessageGroupId"),
         int.Parse(message.Attributes?.GetValueOrDefault("ApproximateReceiveCount") ?? "1", CultureInfo.InvariantCulture),
         DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(message.Attributes?.GetValueOrDefault("SentTimestamp") ?? "0", CultureInfo.InvariantCulture)),
-        message.MessageAttributes?.GetValueOrDefault(ReasonAttribute)?.StringValue);
-
-    private SendMessageBatchRequestEntry EntryOf(WorkQueue to, MessageMove move)
+        message.MessageAttributes?.GetValueOrDefault(SqsSender.ReasonAttribute)?.StringValue)
     {
-        var entry = new SendMessageBatchRequestEntry { MessageBody = move.Message.Body, MessageGroupId = GroupOf(to, move.Message.Group) };
-        if (!to.IsGrouped())
-            entry.DelaySeconds = Math.Min(MaxDelaySeconds, Seconds(move.Delay));
-        if ((move.Reason ?? move.Message.Reason) is { Length: > 0 } reason)
-            entry.MessageAttributes = new() { [ReasonAttribute] = new() { DataType = "String", StringValue = Clean(reason) } };
-        return entry;
-    }
+        SharesGroup = message.Attributes?.GetValueOrDefault("MessageGroupId") is { } group && MessageGroups.IsShared(group),
+    };
 
-    // SQS refuses control characters.
-    private static string Clean(string reason) =>
-        string.Concat(reason.Take(MaxReason).Select(c => c is >= ' ' and not ('\uFFFE' or '\uFFFF') or '\t' or '\n' or '\r' ? c : '?'));
+    private static Letter LetterOf(WorkQueue to, MessageMove move) => new(
+        move.Message.Body,
+        to.IsGrouped() ? move.Message.Group : null,
+        move.Reason ?? move.Message.Reason,
+        to.IsGrouped() ? null : Math.Min(MaxDelaySeconds, Seconds(move.Delay)));
 
-    private string? GroupOf(WorkQueue queue, string? group)
+    private string? GroupOf(WorkQueue queue, string? name, bool isApart)
     {
         if (!queue.IsGrouped())
             return null;
-        return groups.Of(group ?? throw new ArgumentException($"Messages to {queue.Name()} need a group", nameof(group)));
+        if (name is null)
+            throw new ArgumentException($"Messages to {queue.Name()} need a group", nameof(name));
+        return isApart ? MessageGroups.OwnOf(name) : groups.Of(name);
     }
+
+    private static string ReceiptOf(QueuedMessage message) => message is ParcelPart part ? part.Parcel.Receipt : message.Receipt;
 
     private static string IdOf(int index) => index.ToString(CultureInfo.InvariantCulture);
 

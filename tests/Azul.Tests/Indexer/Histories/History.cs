@@ -142,7 +142,7 @@ internal sealed class History(int seed)
             itsQueues,
             new ContributionWorker(catalogs, generations, new(itsStore, generations, itsQueues, pressure), new(itsQueues), itsQueues, pressure, backlog, limit, options),
             new AggregationWorker(
-                catalogs, new(itsStore, time), itsStore, generations, itsQueues, new(options, backlog, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
+                catalogs, new(itsStore, time), itsStore, generations, itsQueues, new(options, backlog, time), new(), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
     }
 
     private async Task TurnAsync(Worker worker, IWorkQueues queues, IndexerOptions options, CancellationToken cancellation)

@@ -174,7 +174,7 @@ internal sealed class SourceHistory
             var backlog = new NotificationBacklog(time);
             contribution = new(catalogs, generations, new(index.Store, generations, queues, pressure), new(queues), queues, pressure, backlog, limit, options);
             aggregation = new(
-                catalogs, new(index.Store, time), index.Store, generations, queues, new(options, backlog, time), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
+                catalogs, new(index.Store, time), index.Store, generations, queues, new(options, backlog, time), new(), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
         }
 
         public ValueTask DisposeAsync() => aggregation.DisposeAsync();
