@@ -17,10 +17,10 @@ public sealed class IndexerOptions
     /// </summary>
     public int Lanes { get; set; } = 2;
 
-    /// <summary>How many notifications are taken from the queue at a time, and so written together. 100 unless set; 20 with Amazon SQS, as each of them yields several tallies at once.</summary>
+    /// <summary>How many notifications are taken from the queue at a time, and so written together. 100 unless set.</summary>
     public int ContributionBatch { get; set; } = 100;
 
-    /// <summary>How many tallies are taken from the queue at a time. 400 unless set; 40 with Amazon SQS.</summary>
+    /// <summary>How many tallies are taken from the queue at a time. 400 unless set.</summary>
     public int AggregationBatch { get; set; } = 400;
 
     /// <summary>Documents of about this size in bytes are written together; more only where one bundle yields more. 16 MiB unless set.</summary>
@@ -56,8 +56,8 @@ public sealed class IndexerOptions
     public TimeSpan BacklogDelay { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Contribution waits while more tallies than this are pending, as far as the process can tell. 100,000 unless set; 200 with Amazon SQS: ElasticMQ looks at all groups of a queue
-    /// for each message that it gives out.
+    /// Contribution waits while more tallies than this are pending, as far as the process can tell. 100,000 unless set; 2,000 with Amazon SQS, as ElasticMQ gets slower the longer
+    /// a queue with groups is.
     /// </summary>
     public int MaxPendingTallies { get; set; } = 100_000;
 
@@ -79,9 +79,7 @@ public sealed class IndexerOptions
         if (distributed)
         {
             options.Queues = DistributedQueues();
-            options.MaxPendingTallies = 200;
-            options.ContributionBatch = 20;
-            options.AggregationBatch = 40;
+            options.MaxPendingTallies = 2000;
         }
         foreach (var setting in section.GetChildren())
         {

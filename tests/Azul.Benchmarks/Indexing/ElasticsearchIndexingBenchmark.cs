@@ -19,7 +19,7 @@ namespace Azul.Benchmarks.Indexing;
 
 /// <summary>
 /// The whole pipeline on servers: generated bundles through ElasticMQ into Elasticsearch 9.4, all on this machine, and warm from another catalog. Arguments: number of bundles (5,000),
-/// <c>--one-project</c>, <c>--cold</c>, and settings as <c>Indexer:ContributionBatch=50</c>, <c>Elasticsearch:BulkBytes=1000000</c> or <c>Sqs:TallyGroups=64</c>.
+/// <c>--one-project</c>, <c>--cold</c>, and settings as <c>Indexer:ContributionBatch=50</c>, <c>Elasticsearch:BulkBytes=1000000</c> or <c>Sqs:TallyGroups=16</c>.
 /// </summary>
 /// <remarks>Servers run for weeks, and take the first minute to compile themselves, which is not what it costs to index.</remarks>
 internal static class ElasticsearchIndexingBenchmark
@@ -57,10 +57,16 @@ internal static class ElasticsearchIndexingBenchmark
         var watch = Stopwatch.StartNew();
         using var host = await HostOfAsync("warming", area, sqs, server, new(), settings);
         await host.StartAsync();
-        var reindexing = host.Services.GetRequiredService<IReindexing>();
-        await reindexing.EnqueueAsync(new(), default);
-        await reindexing.WaitAsync(null, default);
-        await host.StopAsync();
+        try
+        {
+            var reindexing = host.Services.GetRequiredService<IReindexing>();
+            await reindexing.EnqueueAsync(new(), default);
+            await reindexing.WaitAsync(null, default);
+        }
+        finally
+        {
+            await host.StopAsync();
+        }
         Console.WriteLine($"{WarmingBundles} bundles of another catalog to warm: {watch.Elapsed.TotalSeconds:0.0} s");
     }
 

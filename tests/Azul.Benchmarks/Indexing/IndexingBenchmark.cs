@@ -87,6 +87,7 @@ internal static class IndexingBenchmark
         var store = host.Services.GetRequiredService<IDocumentStore>();
         var process = Process.GetCurrentProcess();
         var cpu = process.TotalProcessorTime;
+        var (allocated, pauses) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         var watch = Stopwatch.StartNew();
         meters.Begin();
         await reindexing.EnqueueAsync(new(), default);
@@ -109,7 +110,7 @@ internal static class IndexingBenchmark
         Console.WriteLine($"""
             {bundles} bundles, {(oneProject ? "one project" : "Zipf")}: {watch.Elapsed.TotalSeconds:0.0} s = {bundles / watch.Elapsed.TotalSeconds:0} bundles/s, {end.Failed} failed
               {counts.Contributions} contributions, {counts.Aggregates} aggregates, {counts.Replicas} replicas
-              processor time {(process.TotalProcessorTime - cpu).TotalSeconds:0.0} s, greatest working set seen {peak >> 20} MiB, allocated {GC.GetTotalAllocatedBytes() >> 20} MiB, GC pauses {GC.GetTotalPauseDuration().TotalSeconds:0.0} s, written {BytesWritten() >> 20} MiB
+              processor time {(process.TotalProcessorTime - cpu).TotalSeconds:0.0} s, greatest working set seen {peak >> 20} MiB, allocated {(GC.GetTotalAllocatedBytes() - allocated) >> 20} MiB, GC pauses {(GC.GetTotalPauseDuration() - pauses).TotalSeconds:0.0} s, written {BytesWritten() >> 20} MiB
               time within, summed over threads:
             """);
         meters.Print(Console.Out);

@@ -19,7 +19,7 @@ namespace Azul.Benchmarks.Indexing;
 
 /// <summary>
 /// Messages through ElasticMQ, warm from other traffic, and an all but empty pipeline: bundles of two entities in memory, a store in memory. Arguments: number of messages (10,000), a third of which are
-/// notifications; <c>--verbose</c>; settings as <c>Indexer:AggregationBatch=10</c> or <c>Sqs:TallyGroups=64</c>.
+/// notifications; <c>--verbose</c>; settings as <c>Indexer:AggregationBatch=10</c> or <c>Sqs:TallyGroups=16</c>.
 /// </summary>
 internal static class SqsBenchmark
 {

@@ -126,7 +126,7 @@ public sealed class ElasticsearchServer : IAsyncDisposable
     }
 
     private ProcessStartInfo StartInfo(string start) => new(
-        "bash", ["-c", UntilInputEnds, "bash", start, "--port", $"{port}", "--data", data!.Path, "--heap", "384m", .. settings.SelectMany(s => new[] { "-E", s })])
+        "bash", ["-c", UntilInputEnds, "bash", start, "--port", $"{port}", "--data", data!.Path, "--heap", isLasting ? "1g" : "384m", .. settings.SelectMany(s => new[] { "-E", s })])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

@@ -10,7 +10,7 @@ namespace Azul.Tests.Indexer.Queues;
 public sealed class ElasticMqWorkQueuesTests(ElasticMq server) : WorkQueueContract, IClassFixture<ElasticMq>, IDisposable
 {
     private readonly List<SqsWorkQueues> opened = [];
-    private readonly SqsOptions options = new() { Prefix = "t" + Guid.NewGuid().ToString("n")[..12] };
+    private readonly SqsOptions options = new() { Prefix = "t" + Guid.NewGuid().ToString("n")[..12], TallyGroups = null };
 
     [Fact]
     public async Task Queues_that_were_not_created_are_named()

@@ -29,6 +29,14 @@ public sealed class MessageGroupsTests
     }
 
     [Fact]
+    public void A_name_can_have_a_group_of_its_own_even_so()
+    {
+        Assert.Equal(Names, Names.Select(MessageGroups.OwnOf));
+        Assert.All(Names, name => Assert.False(MessageGroups.IsShared(MessageGroups.OwnOf(name))));
+        Assert.All(Names.Select(new MessageGroups(8).Of), group => Assert.True(MessageGroups.IsShared(group)));
+    }
+
+    [Fact]
     public void What_was_received_goes_back_to_the_group_that_it_came_from()
     {
         var groups = new MessageGroups(8);
