@@ -63,6 +63,7 @@ public static class IndexerServices
         services.TryAddSingleton<NotificationBacklog>();
         services.TryAddSingleton<HotEntities>();
         services.TryAddSingleton<WaitingEntities>();
+        services.TryAddSingleton<TalliedAggregation>();
         services.TryAddSingleton<EntityAggregator>();
         services.TryAddSingleton<CurrentGenerations>();
         services.TryAddSingleton<ContributionWriter>();

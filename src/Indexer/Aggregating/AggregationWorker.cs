@@ -1,49 +1,31 @@
-using Azul.Indexer.Generations;
 using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Work;
 using Azul.Plugins.Catalogs;
-using Azul.Search;
-using Azul.Search.Documents;
 
 namespace Azul.Indexer.Aggregating;
 
 /// <summary>
-/// Works on tallies: makes the aggregate of each entity anew from all its contributions. All tallies of an entity in a batch are one task. Entities that take long wait for
-/// more of their tallies, and never keep others waiting (<c>spec/indexer.md</c> §1.9).
+/// Works on tallies: has each entity aggregated (<see cref="TalliedAggregation"/>). All tallies of an entity in a batch are one task. Entities that take long wait for more of their tallies, and never
+/// keep others waiting (<c>spec/indexer.md</c> §1.9).
 /// </summary>
 internal sealed class AggregationWorker(
     CatalogList catalogs,
-    EntityAggregator aggregator,
-    IDocumentStore store,
-    CurrentGenerations generations,
+    TalliedAggregation aggregation,
     IWorkQueues queues,
     HotEntities hot,
     WaitingEntities waiting,
     TallyPressure pressure,
-    WorkLimit limit,
     IndexerOptions options,
     TimeProvider time,
     ILogger<AggregationWorker> logger) : IBatchWorker, IAsyncDisposable
 {
-    private const int MaxConflicts = 10;
-
     // How long a wait may be that has become needless.
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
-    private readonly Lock gate = new();
-    private readonly HashSet<Task> apart = [];
+    private readonly TasksApart apart = new(options.AggregationBatch);
 
     public int BatchSize => options.AggregationBatch;
-
-    private bool MayStartApart
-    {
-        get
-        {
-            lock (gate)
-                return apart.Count < options.AggregationBatch;
-        }
-    }
 
     public Task ReadyAsync(CancellationToken stopping) => Task.CompletedTask;
 
@@ -62,24 +44,18 @@ internal sealed class AggregationWorker(
                     awaited.Add(entity);
                 else if ((MayHaveMore(entity) && hot.MayPutOff(entity.Tally)) || ((isHot || mustWait) && entity.SharesGroup))
                     merged.Add(entity);
-                else if (isHot || (mustWait && MayStartApart))
+                else if (isHot || (mustWait && apart.HasRoom))
                     await StartApartAsync(entity, batch, stopping, abort);
                 else
                     ordinary.Add(entity);
             }
             await batch.CompleteAsync([.. awaited.SelectMany(e => e.Messages)]);
             await MergeAsync(merged, batch);
-            await AggregateAsync(ordinary, batch, abort);
+            await aggregation.AggregateAsync(ordinary, batch, abort);
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Task[] running;
-        lock (gate)
-            running = [.. apart];
-        await Task.WhenAll(running);
-    }
+    public ValueTask DisposeAsync() => apart.DisposeAsync();
 
     private async Task<IReadOnlyList<TalliedEntity>> ParseAsync(IReadOnlyList<QueuedMessage> messages, MessageBatch batch)
     {
@@ -133,28 +109,9 @@ internal sealed class AggregationWorker(
 
     private async Task StartApartAsync(TalliedEntity entity, MessageBatch batch, CancellationToken stopping, CancellationToken abort)
     {
-        while (true)
-        {
-            Task[] running;
-            lock (gate)
-                running = [.. apart];
-            if (running.Length < options.AggregationBatch)
-                break;
-            await Task.WhenAny(running).WaitAsync(abort);
-        }
+        await apart.RoomAsync(abort);
         var detached = batch.Detach(entity.Messages);
-        var task = Task.Run(() => WorkApartAsync(entity, detached, stopping, abort), CancellationToken.None);
-        lock (gate)
-            apart.Add(task);
-        _ = task.ContinueWith(
-            t =>
-            {
-                lock (gate)
-                    apart.Remove(t);
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        apart.Start(() => WorkApartAsync(entity, detached, stopping, abort));
     }
 
     private async Task WorkApartAsync(TalliedEntity entity, MessageBatch batch, CancellationToken stopping, CancellationToken abort)
@@ -167,7 +124,7 @@ internal sealed class AggregationWorker(
                 if (waited && options.SettingsOf(batch.Queue).Delay == TimeSpan.Zero)
                     await MergeAsync([all], batch);
                 else
-                    await AggregateAsync([all], batch, abort);
+                    await aggregation.AggregateAsync([all], batch, abort);
             }
             catch (Exception e) when (e is OperationCanceledException or OutageException or QueueException)
             {
@@ -192,173 +149,5 @@ internal sealed class AggregationWorker(
         while (hot.WaitOf(entity.Tally) is var left && left > TimeSpan.Zero)
             await Task.Delay(left < LookAgain ? left : LookAgain, time, stopping);
         return (true, entity with { Tally = wait.Leave() });
-    }
-
-    private async Task AggregateAsync(IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)
-    {
-        var left = entities;
-        for (var attempt = 1; left.Count > 0; attempt++)
-        {
-            var conflicted = new List<TalliedEntity>();
-            foreach (var generation in left.GroupBy(e => e.Tally.Target))
-                conflicted.AddRange(await AggregateAsync(generation.Key, [.. generation], batch, abort));
-            if (attempt == MaxConflicts)
-            {
-                foreach (var entity in conflicted)
-                    await batch.FailAsync(entity.Messages, $"AGGREGATE_CONFLICT: {entity.Tally.Group} was changed by others {attempt} times in a row");
-                return;
-            }
-            left = conflicted;
-        }
-    }
-
-    /// <summary>Aggregates entities of one generation and returns those whose aggregates others have changed meanwhile.</summary>
-    private async Task<IReadOnlyList<TalliedEntity>> AggregateAsync(
-        GenerationRef generation, IReadOnlyList<TalliedEntity> entities, MessageBatch batch, CancellationToken abort)
-    {
-        if (!await FromStoreAsync(() => generations.HasAsync(generation, abort)))
-        {
-            // It was given up, or is not kept up to date any more.
-            await batch.CompleteAsync([.. entities.SelectMany(e => e.Messages)]);
-            return [];
-        }
-        var catalog = catalogs.Find(generation.Catalog)!;
-        var conflicted = new List<TalliedEntity>();
-        var versions = await FromStoreAsync(() => store.ReadAggregateVersionsAsync(generation, [.. entities.Select(e => e.Tally.Entity)], abort));
-        var pending = new PendingAggregates(options.WriteBytes, states => WriteAsync(generation, states, batch, conflicted, abort));
-        var tallied = entities.Zip(versions).ToDictionary(e => e.First.Tally.Entity);
-        try
-        {
-            await Parallel.ForEachAsync(
-                aggregator.ReadAsync(catalog, generation, tallied.Keys, abort),
-                new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = abort },
-                async (contributions, cancellation) =>
-                {
-                    var (entity, version) = tallied[contributions.Entity];
-                    using (await limit.EnterAsync(cancellation))
-                    {
-                        if (await CombineAsync(contributions, entity, version, batch) is { } state)
-                            pending.Add(entity, state);
-                    }
-                    await pending.WriteIfFullAsync();
-                });
-        }
-        catch (StoreException e)
-        {
-            throw new OutageException(e);
-        }
-        await pending.WriteAsync();
-        return conflicted;
-    }
-
-    private async Task<AggregateState?> CombineAsync(EntityContributions contributions, TalliedEntity entity, long version, MessageBatch batch)
-    {
-        var start = time.GetTimestamp();
-        try
-        {
-            var document = contributions.Combine();
-            hot.Note(entity.Tally, contributions.ReadingTime + time.GetElapsedTime(start), contributions.Count);
-            return new(entity.Tally, new(contributions.Entity, document, version), contributions.Count);
-        }
-#pragma warning disable CA1031 // Whatever the contributions make happen is that entity's failure, with its reason.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            await batch.FailAsync(entity.Messages, $"AGGREGATION_FAILED: {entity.Tally.Group}: {e.Message}");
-            return null;
-        }
-    }
-
-    private async Task WriteAsync(
-        GenerationRef generation, IReadOnlyList<(TalliedEntity Entity, AggregateState State)> states, MessageBatch batch, List<TalliedEntity> conflicted, CancellationToken abort)
-    {
-        var written = states.Where(s => !s.State.IsNothing).ToArray();
-        IReadOnlyList<WriteOutcome> outcomes = written.Length == 0
-            ? []
-            : await FromStoreAsync(() => store.WriteAggregatesAsync(generation, [.. written.Select(s => s.State.Write)], abort));
-        var done = states.Where(s => s.State.IsNothing).ToList();
-        for (var i = 0; i < outcomes.Count; i++)
-        {
-            switch (outcomes[i].Status)
-            {
-                case WriteStatus.Created or WriteStatus.Replaced:
-                    done.Add(written[i]);
-                    break;
-                case WriteStatus.Conflict:
-                    lock (conflicted)
-                        conflicted.Add(written[i].Entity);
-                    break;
-                default:
-                    await batch.FailAsync(written[i].Entity.Messages, $"STORE_WRITE_FAILED: aggregate {written[i].Entity.Tally.Group}: {outcomes[i].Error}");
-                    break;
-            }
-        }
-        await FinishAsync(done, batch);
-    }
-
-    private async Task FinishAsync(IReadOnlyList<(TalliedEntity Entity, AggregateState State)> done, MessageBatch batch)
-    {
-        // What is visible is aggregated. Where the store may lag behind, that is looked at again, until the tries are used up; then the count was wrong, which is nobody's fault.
-        var again = done.Where(d => d.State.IsShort && MayTryAgain(d.Entity.Messages, batch.Queue)).ToArray();
-        await batch.CompleteAsync([.. done.Except(again).SelectMany(d => d.Entity.Messages)]);
-        foreach (var (entity, state) in again)
-        {
-            await batch.FailAsync(
-                entity.Messages, $"CONTRIBUTIONS_MISSING: {entity.Tally.Group}: {state.Visible} of {entity.Tally.NumContributions} contributions are visible");
-        }
-    }
-
-    private bool MayTryAgain(IReadOnlyList<QueuedMessage> messages, WorkQueue queue) =>
-        queue.DeadLetter() != queue.Fail() || messages.All(m => m.ReceiveCount < options.SettingsOf(queue).MaxReceives);
-
-    private static async Task<T> FromStoreAsync<T>(Func<Task<T>> operation)
-    {
-        try
-        {
-            return await operation();
-        }
-        catch (StoreException e)
-        {
-            throw new OutageException(e);
-        }
-    }
-
-    /// <summary>Aggregates that wait to be written together.</summary>
-    private sealed class PendingAggregates(long limit, Func<IReadOnlyList<(TalliedEntity, AggregateState)>, Task> write)
-    {
-        private readonly Lock gate = new();
-        private List<(TalliedEntity, AggregateState)> states = [];
-        private long size;
-
-        public void Add(TalliedEntity entity, AggregateState state)
-        {
-            lock (gate)
-            {
-                states.Add((entity, state));
-                size += state.Size;
-            }
-        }
-
-        public Task WriteIfFullAsync()
-        {
-            lock (gate)
-            {
-                if (size < limit)
-                    return Task.CompletedTask;
-            }
-            return WriteAsync();
-        }
-
-        public Task WriteAsync()
-        {
-            List<(TalliedEntity, AggregateState)> taken;
-            lock (gate)
-            {
-                taken = states;
-                states = [];
-                size = 0;
-            }
-            return taken.Count == 0 ? Task.CompletedTask : write(taken);
-        }
     }
 }

@@ -26,7 +26,7 @@ public interface IWorkQueues
     /// was received as often as the queue allows is not returned but goes to the next queue.
     /// </summary>
     /// <param name="queue">The queue.</param>
-    /// <param name="max">The most messages to receive.</param>
+    /// <param name="max">The most messages to receive, but for those that travel together with one of them.</param>
     /// <param name="wait">How long to wait for a message if there is none.</param>
     /// <param name="cancellation">Ends the wait, within seconds. Nothing is taken any more once the task has ended, and what was is visible again.</param>
     Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation);

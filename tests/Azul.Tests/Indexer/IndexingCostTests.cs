@@ -30,16 +30,14 @@ public sealed class IndexingCostTests
         var (options, time, store) = (new IndexerOptions(), TimeProvider.System, new MemoryStore());
         await using var queues = new SqliteWorkQueues(folder.Path, options.Queues, time, options.PollInterval);
         var catalogs = new CatalogList([new("toys", "toys", false, new ToyPlugin(), new FaultyRepository(), "toy", [])]);
+        var hot = new HotEntities(options, new(time), time);
         await using var worker = new AggregationWorker(
             catalogs,
-            new(store, time),
-            store,
-            new(new OneGeneration()),
+            new(catalogs, new(store, time), store, new(new OneGeneration()), hot, new(options), options, time),
             queues,
-            new(options, new(time), time),
+            hot,
             new(),
             new(options, time),
-            new(options),
             options,
             time,
             NullLogger<AggregationWorker>.Instance);

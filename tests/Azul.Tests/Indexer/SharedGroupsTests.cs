@@ -4,6 +4,7 @@ using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqs;
 using Azul.Indexer.Work;
+using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
 using Azul.Tests.Indexer.Support;
 using Azul.Tests.Support;
@@ -23,7 +24,6 @@ public sealed class SharedGroupsTests(ElasticMq server) : IClassFixture<ElasticM
     private readonly FakeTimeProvider time = new();
     private readonly MemoryStore store = new();
     private readonly WaitingEntities waiting = new();
-    private HotEntities? hot;
     private SqsWorkQueues? queues;
     private AggregationWorker? worker;
 
@@ -81,18 +81,16 @@ public sealed class SharedGroupsTests(ElasticMq server) : IClassFixture<ElasticM
         var sqs = new SqsOptions { Prefix = "t" + Guid.NewGuid().ToString("n")[..12], TallyGroups = 1 };
         queues = new(server.CreateClient(), sqs, options.Queues);
         await queues.CreateAsync(Cancellation);
-        hot = new(options, new(time), time);
+        var hot = new HotEntities(options, new(time), time);
         hot.Note(Hot, LongWork, contributions: 100);
+        var catalogs = new CatalogList([new("toys", "toys", false, new ToyPlugin(), new FaultyRepository(), "toy", [])]);
         worker = new(
-            new([new("toys", "toys", false, new ToyPlugin(), new FaultyRepository(), "toy", [])]),
-            new(store, time),
-            store,
-            new(new OneGeneration()),
+            catalogs,
+            new(catalogs, new(store, time), store, new(new OneGeneration()), hot, new(options), options, time),
             queues,
             hot,
             waiting,
             new(options, time),
-            new(options),
             options,
             time,
             NullLogger<AggregationWorker>.Instance);

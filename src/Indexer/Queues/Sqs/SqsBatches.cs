@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.SQS.Model;
 
 namespace Azul.Indexer.Queues.Sqs;
@@ -36,23 +35,15 @@ internal static class SqsBatches
                     foreach (var error in await request(chunks[chunk], token) ?? [])
                         outcomes[(chunk * Size) + int.Parse(error.Id)] = OutcomeOf(error);
                 }
-                catch (Exception e) when (IsUnavailable(e, token))
+                catch (Exception e) when (SqsFaults.IsUnavailable(e, token))
                 {
                     Interlocked.Increment(ref failures);
                     Interlocked.CompareExchange(ref failure, e, null);
                     Array.Fill(outcomes, new MessageOutcome(MessageStatus.Failed, e.Message), chunk * Size, chunks[chunk].Length);
                 }
             });
-        return failures == chunks.Length ? throw Unavailable(failure!) : outcomes;
+        return failures == chunks.Length ? throw SqsFaults.Unavailable(failure!) : outcomes;
     }
-
-    public static bool IsUnavailable(Exception error, CancellationToken cancellation) =>
-        error is AmazonClientException or AmazonServiceException or HttpRequestException or IOException
-        || (error is OperationCanceledException && !cancellation.IsCancellationRequested);
-
-    public static QueueException Unavailable(Exception error) => error is QueueDoesNotExistException
-        ? new("QUEUE_MISSING", "A queue does not exist: create the queues first ('queues create')", error)
-        : new("QUEUE_UNAVAILABLE", $"The queues cannot be reached: {error.Message}", error);
 
     private static MessageOutcome OutcomeOf(BatchResultErrorEntry error) =>
         error.Code is "ReceiptHandleIsInvalid" or "MessageNotInflight" || error.Code?.EndsWith("MessageNotInflight", StringComparison.Ordinal) == true

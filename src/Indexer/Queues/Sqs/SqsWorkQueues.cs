@@ -14,25 +14,17 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
 {
     private const string SwitchTag = "azul-indexing";
     private const int MaxDelaySeconds = 900;
-
-    // A wait of none at all is answered by some of the servers of a queue only, which may have nothing where others have.
-    private const int MinWaitSeconds = 1;
-
-    // Who is told to stop waits for the request that is under way, so a longer wait is made of several.
-    private const int MaxWaitSeconds = 5;
     private const int ReceivesAtOnce = 4;
 
     // Only what was received together is looked at together: the rest of a group stays hidden while its first messages are.
     private static readonly TimeSpan BrowseVisibility = TimeSpan.FromSeconds(60);
-
-    // A request should be answered when its wait is over. Where it is not, nothing is.
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(MaxWaitSeconds + 2);
 
     private readonly IAmazonSQS client;
     private readonly SqsOptions options;
     private readonly IReadOnlyDictionary<WorkQueue, QueueSettings> settings;
     private readonly SqsQueueCreation creation;
     private readonly SqsSender sender;
+    private readonly SqsReceiver receiver;
     private readonly MessageGroups groups;
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly ConcurrentDictionary<WorkQueue, long> deleted = new();
@@ -45,6 +37,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         this.settings = settings;
         creation = new(client, options, settings);
         sender = new(client);
+        receiver = new(client);
         groups = new(options.TallyGroups);
     }
 
@@ -59,7 +52,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         await opening.WaitAsync(cancellation);
         try
         {
-            urls ??= await TryAsync(FindAllAsync, cancellation);
+            urls ??= await SqsFaults.TryAsync(FindAllAsync, cancellation);
         }
         finally
         {
@@ -67,7 +60,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         }
     }
 
-    public async Task<IReadOnlyList<WorkQueue>> CreateAsync(CancellationToken cancellation) => await TryAsync(
+    public async Task<IReadOnlyList<WorkQueue>> CreateAsync(CancellationToken cancellation) => await SqsFaults.TryAsync(
         async token =>
         {
             var missing = new List<WorkQueue>();
@@ -87,8 +80,9 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
 
     public async Task<IReadOnlyList<QueuedMessage>> ReceiveAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation)
     {
+        var (url, visibility) = (await UrlOfAsync(queue, cancellation), settings[queue].Visibility);
         var first = Math.Min(max, SqsBatches.Size);
-        var answer = await ReceiveFirstAsync(queue, first, wait, cancellation);
+        var answer = await receiver.FirstAsync(url, queue, first, visibility, wait, cancellation);
         var received = new List<QueuedMessage>(await OpenAsync(queue, answer));
         var (full, parcels) = (answer.Count == first, answer.Count);
         // A full answer means that there is more, so it costs no request in vain to ask on.
@@ -98,7 +92,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             var left = Math.Max(1, (max - received.Count) * parcels / Math.Max(received.Count, parcels));
             var size = Math.Min(SqsBatches.Size, left);
             var asked = Math.Min(ReceivesAtOnce, left / size);
-            var answers = await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => ReceiveMoreAsync(queue, size, cancellation)));
+            var answers = await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => receiver.MoreAsync(url, queue, size, visibility, cancellation)));
             foreach (var more in answers)
                 received.AddRange(await OpenAsync(queue, more));
             parcels += answers.Sum(a => a.Count);
@@ -110,65 +104,11 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         throw new OperationCanceledException(cancellation);
     }
 
-    private async Task<IReadOnlyList<QueuedMessage>> ReceiveFirstAsync(WorkQueue queue, int max, TimeSpan wait, CancellationToken cancellation)
-    {
-        for (var left = Math.Max(MinWaitSeconds, Seconds(wait)); ; left -= MaxWaitSeconds)
-        {
-            var messages = await ReceiveOnceAsync(queue, max, settings[queue].Visibility, Math.Min(left, MaxWaitSeconds), cancellation);
-            if (messages.Count > 0 || left <= MaxWaitSeconds || cancellation.IsCancellationRequested)
-                return messages;
-        }
-    }
-
-    // What was received before must not be lost with a request that fails.
-    private async Task<IReadOnlyList<QueuedMessage>> ReceiveMoreAsync(WorkQueue queue, int max, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ReceiveOnceAsync(queue, max, settings[queue].Visibility, 0, cancellation);
-        }
-        catch (Exception e) when (e is QueueException or OperationCanceledException)
-        {
-            return [];
-        }
-    }
-
-    private async Task PutBackAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages)
-    {
-        try
-        {
-            await MoveAsync(queue, queue, [.. messages.Select(m => new MessageMove(m, null))], CancellationToken.None);
-        }
-        catch (QueueException)
-        {
-            // Then the messages come again when their time is over.
-        }
-    }
-
     public async Task<IReadOnlyList<MessageOutcome>> DeleteAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation)
     {
         var outcomes = await DeleteMovedAsync(queue, messages, cancellation);
         var done = outcomes.Count(o => o.Status == MessageStatus.Done);
         deleted.AddOrUpdate(queue, done, (_, before) => before + done);
-        return outcomes;
-    }
-
-    private async Task<IReadOnlyList<MessageOutcome>> DeleteMovedAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation)
-    {
-        if (messages.Count == 0)
-            return [];
-        var url = await UrlOfAsync(queue, cancellation);
-        // A parcel is deleted with the last of its messages. Until then the others are done with as far as anybody here is concerned.
-        var last = Enumerable.Range(0, messages.Count).Where(i => messages[i] is not ParcelPart part || part.Parcel.Delete(part.Position)).ToArray();
-        var outcomes = new MessageOutcome[messages.Count];
-        var deletions = await SqsBatches.RunAsync(
-            last,
-            inOrder: false,
-            async (chunk, token) => (await client.DeleteMessageBatchAsync(
-                url, [.. chunk.Select((m, i) => new DeleteMessageBatchRequestEntry(IdOf(i), ReceiptOf(messages[m])))], token)).Failed,
-            cancellation);
-        foreach (var (index, outcome) in last.Zip(deletions))
-            outcomes[index] = outcome;
         return outcomes;
     }
 
@@ -211,7 +151,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     public async Task<IReadOnlyDictionary<WorkQueue, QueueCounts>> CountAsync(CancellationToken cancellation)
     {
         await OpenAsync(cancellation);
-        var counts = await TryAsync(token => Task.WhenAll(urls!.Select(u => CountAsync(u.Key, u.Value, token))), cancellation);
+        var counts = await SqsFaults.TryAsync(token => Task.WhenAll(urls!.Select(u => CountAsync(u.Key, u.Value, token))), cancellation);
         return counts.ToDictionary(c => c.Queue, c => c.Counts);
     }
 
@@ -227,7 +167,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         var url = await UrlOfAsync(queue, cancellation);
         try
         {
-            await TryAsync(token => client.PurgeQueueAsync(url, token), cancellation);
+            await SqsFaults.TryAsync(token => client.PurgeQueueAsync(url, token), cancellation);
         }
         catch (QueueException e) when (e.InnerException is PurgeQueueInProgressException)
         {
@@ -237,10 +177,11 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
 
     public async IAsyncEnumerable<QueuedMessage> BrowseAsync(WorkQueue queue, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var url = await UrlOfAsync(queue, cancellation);
         var held = new List<QueuedMessage>();
         try
         {
-            while (await ReceiveOnceAsync(queue, SqsBatches.Size, BrowseVisibility, MinWaitSeconds, cancellation) is { Count: > 0 } messages)
+            while (await receiver.FirstAsync(url, queue, SqsBatches.Size, BrowseVisibility, TimeSpan.Zero, cancellation) is { Count: > 0 } messages)
             {
                 held.AddRange(messages);
                 cancellation.ThrowIfCancellationRequested();
@@ -257,7 +198,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     public async Task<bool> IsEnabledAsync(CancellationToken cancellation)
     {
         var url = await UrlOfAsync(WorkQueue.Notifications, cancellation);
-        var response = await TryAsync(token => client.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = url }, token), cancellation);
+        var response = await SqsFaults.TryAsync(token => client.ListQueueTagsAsync(new ListQueueTagsRequest { QueueUrl = url }, token), cancellation);
         return response.Tags?.GetValueOrDefault(SwitchTag) != "off";
     }
 
@@ -265,7 +206,7 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
     {
         var url = await UrlOfAsync(WorkQueue.Notifications, cancellation);
         var tags = new Dictionary<string, string> { [SwitchTag] = enabled ? "on" : "off" };
-        await TryAsync(token => client.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = tags }, token), cancellation);
+        await SqsFaults.TryAsync(token => client.TagQueueAsync(new TagQueueRequest { QueueUrl = url, Tags = tags }, token), cancellation);
     }
 
     public async Task<string?> CheckAsync(CancellationToken cancellation)
@@ -307,6 +248,37 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         return urls![queue];
     }
 
+    private async Task PutBackAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages)
+    {
+        try
+        {
+            await MoveAsync(queue, queue, [.. messages.Select(m => new MessageMove(m, null))], CancellationToken.None);
+        }
+        catch (QueueException)
+        {
+            // Then the messages come again when their time is over.
+        }
+    }
+
+    private async Task<IReadOnlyList<MessageOutcome>> DeleteMovedAsync(WorkQueue queue, IReadOnlyList<QueuedMessage> messages, CancellationToken cancellation)
+    {
+        if (messages.Count == 0)
+            return [];
+        var url = await UrlOfAsync(queue, cancellation);
+        // A parcel is deleted with the last of its messages. Until then the others are done with as far as anybody here is concerned.
+        var last = Enumerable.Range(0, messages.Count).Where(i => messages[i] is not ParcelPart part || part.Parcel.Delete(part.Position)).ToArray();
+        var outcomes = new MessageOutcome[messages.Count];
+        var deletions = await SqsBatches.RunAsync(
+            last,
+            inOrder: false,
+            async (chunk, token) => (await client.DeleteMessageBatchAsync(
+                url, [.. chunk.Select((m, i) => new DeleteMessageBatchRequestEntry(IdOf(i), ReceiptOf(messages[m])))], token)).Failed,
+            cancellation);
+        foreach (var (index, outcome) in last.Zip(deletions))
+            outcomes[index] = outcome;
+        return outcomes;
+    }
+
     private async Task<IReadOnlyList<MessageOutcome>> SendAsync(WorkQueue queue, IReadOnlyList<Letter> letters, CancellationToken cancellation) =>
         await sender.SendAsync(await UrlOfAsync(queue, cancellation), queue, letters, cancellation);
 
@@ -331,41 +303,6 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
         }
         return [.. opened.SelectMany(m => m)];
     }
-
-    /// <summary>
-    /// Sends one request. It is not cancelled once it was sent: it would be answered all the same, and nobody would see what is in the answer until its time is over.
-    /// </summary>
-    private async Task<IReadOnlyList<QueuedMessage>> ReceiveOnceAsync(WorkQueue queue, int max, TimeSpan visibility, int waitSeconds, CancellationToken cancellation)
-    {
-        var url = await UrlOfAsync(queue, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        using var abandonment = new CancellationTokenSource();
-        await using var registration = cancellation.Register(() => abandonment.CancelAfter(AnswerTime));
-        var request = new ReceiveMessageRequest
-        {
-            QueueUrl = url,
-            MaxNumberOfMessages = max,
-            WaitTimeSeconds = waitSeconds,
-            VisibilityTimeout = Seconds(visibility),
-            MessageAttributeNames = [SqsSender.ReasonAttribute],
-            MessageSystemAttributeNames = ["ApproximateReceiveCount", "SentTimestamp", "MessageGroupId"],
-        };
-        var response = await TryAsync(token => client.ReceiveMessageAsync(request, token), abandonment.Token);
-        return response.Messages is null ? [] : [.. response.Messages.Select(m => MessageOf(queue, m))];
-    }
-
-    private static QueuedMessage MessageOf(WorkQueue queue, Message message) => new(
-        queue,
-        message.MessageId,
-        message.ReceiptHandle,
-        message.Body,
-        message.Attributes?.GetValueOrDefault("MessageGroupId"),
-        int.Parse(message.Attributes?.GetValueOrDefault("ApproximateReceiveCount") ?? "1", CultureInfo.InvariantCulture),
-        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(message.Attributes?.GetValueOrDefault("SentTimestamp") ?? "0", CultureInfo.InvariantCulture)),
-        message.MessageAttributes?.GetValueOrDefault(SqsSender.ReasonAttribute)?.StringValue)
-    {
-        SharesGroup = message.Attributes?.GetValueOrDefault("MessageGroupId") is { } group && MessageGroups.IsShared(group),
-    };
 
     private static Letter LetterOf(WorkQueue to, MessageMove move) => new(
         move.Message.Body,
@@ -405,17 +342,5 @@ internal sealed class SqsWorkQueues : IWorkQueues, IDisposable
             response.ApproximateNumberOfMessages,
             response.ApproximateNumberOfMessagesNotVisible,
             response.ApproximateNumberOfMessagesDelayed));
-    }
-
-    private static async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> request, CancellationToken cancellation)
-    {
-        try
-        {
-            return await request(cancellation);
-        }
-        catch (Exception e) when (SqsBatches.IsUnavailable(e, cancellation))
-        {
-            throw SqsBatches.Unavailable(e);
-        }
     }
 }

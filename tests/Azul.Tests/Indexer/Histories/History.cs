@@ -137,12 +137,13 @@ internal sealed class History(int seed)
         var limit = new WorkLimit(options);
         var pressure = new TallyPressure(options, time);
         var backlog = new NotificationBacklog(time);
+        var hot = new HotEntities(options, backlog, time);
         return new(
             process,
             itsQueues,
             new ContributionWorker(catalogs, generations, new(itsStore, generations, itsQueues, pressure), new(itsQueues), itsQueues, pressure, backlog, limit, options),
             new AggregationWorker(
-                catalogs, new(itsStore, time), itsStore, generations, itsQueues, new(options, backlog, time), new(), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance));
+                catalogs, new(catalogs, new(itsStore, time), itsStore, generations, hot, limit, options, time), itsQueues, hot, new(), pressure, options, time, NullLogger<AggregationWorker>.Instance));
     }
 
     private async Task TurnAsync(Worker worker, IWorkQueues queues, IndexerOptions options, CancellationToken cancellation)

@@ -172,9 +172,18 @@ internal sealed class SourceHistory
             var limit = new WorkLimit(options);
             var pressure = new TallyPressure(options, time);
             var backlog = new NotificationBacklog(time);
+            var hot = new HotEntities(options, backlog, time);
             contribution = new(catalogs, generations, new(index.Store, generations, queues, pressure), new(queues), queues, pressure, backlog, limit, options);
             aggregation = new(
-                catalogs, new(index.Store, time), index.Store, generations, queues, new(options, backlog, time), new(), pressure, limit, options, time, NullLogger<AggregationWorker>.Instance);
+                catalogs,
+                new(catalogs, new(index.Store, time), index.Store, generations, hot, limit, options, time),
+                queues,
+                hot,
+                new(),
+                pressure,
+                options,
+                time,
+                NullLogger<AggregationWorker>.Instance);
         }
 
         public ValueTask DisposeAsync() => aggregation.DisposeAsync();
