@@ -30,4 +30,24 @@ internal sealed class PlanningStrategy(IEntitySearch search) : SerialExecutionSt
             nodes[i] = BuildExecutionNode(parent, fields[i].Definition.ResolvedType!, fields[i].Ast, fields[i].Definition);
         parent.SubFields = nodes;
     }
+
+    // Most of an answer are such values, for each of which the library makes tasks and a context.
+    protected override Task ExecuteNodeAsync(ExecutionContext context, ExecutionNode node) =>
+        node is ValueExecutionNode { Parent: not ArrayExecutionNode, FieldDefinition.Resolver: SourceResolver resolver } value && TryRead(value, resolver)
+            ? Task.CompletedTask
+            : base.ExecuteNodeAsync(context, node);
+
+    // False where it is for the library to say what is wrong.
+    private static bool TryRead(ValueExecutionNode node, SourceResolver resolver)
+    {
+        try
+        {
+            node.Result = node.GraphType.Serialize(resolver.Read(node.Source!));
+            return node.Result is not null || node.FieldDefinition.ResolvedType is not NonNullGraphType;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
 }
