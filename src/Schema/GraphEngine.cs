@@ -21,6 +21,7 @@ public sealed partial class GraphEngine
     private readonly ISchema schema;
     private readonly DocumentExecuter executer;
     private readonly GraphQLDocumentBuilder parser = new();
+    private readonly ValidDocuments validDocuments = new();
     private readonly ILogger<GraphEngine> logger;
 
     /// <exception cref="Naming.SchemaConflictException">Two declarations of the catalogs' plugins would have the same name.</exception>
@@ -42,10 +43,12 @@ public sealed partial class GraphEngine
     /// <summary>Answers an operation. What is wrong with it is said in the answer.</summary>
     public async Task<GraphAnswer> AnswerAsync(GraphRequest request, GraphCaller caller, CancellationToken cancellation)
     {
+        var text = request.Query ?? "";
+        var known = validDocuments.Find(text);
         GraphQLDocument document;
         try
         {
-            document = parser.Build(request.Query ?? "");
+            document = known ?? parser.Build(text);
         }
         catch (ExecutionError error)
         {
@@ -64,7 +67,8 @@ public sealed partial class GraphEngine
             Document = document,
             OperationName = request.OperationName,
             Variables = request.Variables.ValueKind == System.Text.Json.JsonValueKind.Object ? GraphAnswer.Serializer.ReadNode<Inputs>(request.Variables) : Inputs.Empty,
-            ValidationRules = Rules,
+            // The values of variables are checked by no rule, but always.
+            ValidationRules = known is null ? Rules : [],
             UserContext = new Dictionary<string, object?> { [PlanningStrategy.CallerKey] = caller },
             UnhandledExceptionDelegate = context =>
             {
@@ -73,6 +77,8 @@ public sealed partial class GraphEngine
             },
             CancellationToken = cancellation,
         }).ConfigureAwait(false);
+        if (known is null && result.Executed)
+            validDocuments.Add(text, document);
         VariableNames.Explain(schema, result.Errors);
         return new(result);
     }

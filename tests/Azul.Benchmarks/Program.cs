@@ -32,6 +32,9 @@ switch (args)
         return await GenerationsBenchmark.RunAsync(rest) ? 0 : 1;
     case ["elasticsearch", .. var rest]:
         return await OverheadBenchmark.RunAsync(rest) ? 0 : 1;
+    case ["gateway", var node, var prefix]:
+        await GatewayProcess.RunAsync(node, prefix);
+        return 0;
     case ["differential", .. var rest]:
         return await DifferentialBenchmark.RunAsync(rest) ? 0 : 1;
     default:

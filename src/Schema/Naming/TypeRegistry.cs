@@ -1,4 +1,4 @@
-using GraphQL.Resolvers;
+using Azul.GraphSchema.Planning;
 using GraphQL.Types;
 
 namespace Azul.GraphSchema.Naming;
@@ -59,7 +59,7 @@ internal sealed class TypeRegistry
             Name = name,
             Description = description,
             ResolvedType = fieldType,
-            Resolver = new FuncFieldResolver<object?>(context => read((T)context.Source!)),
+            Resolver = new SourceResolver(source => read((T)source)),
         }, origin);
 
     /// <summary>Adds a field to an input type.</summary>

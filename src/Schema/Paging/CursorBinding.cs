@@ -4,24 +4,25 @@ using Azul.Search.Queries;
 
 namespace Azul.GraphSchema.Paging;
 
-/// <summary>What a cursor belongs to: catalog, entity type, filter and order. It means nothing anywhere else.</summary>
-internal readonly struct CursorBinding
+/// <summary>What a cursor belongs to: catalog, entity type, filter and order. It means nothing anywhere else. Few answers have cursors, so nothing is computed before one does.</summary>
+internal sealed class CursorBinding
 {
     public const int Length = 8;
 
-    private readonly byte[] hash;
+    private readonly Func<Value> text;
+    private byte[]? hash;
 
-    private CursorBinding(Value text) => hash = SHA256.HashData(ValueJson.Serialize(text))[..Length];
+    private CursorBinding(Func<Value> text) => this.text = text;
 
-    public ReadOnlySpan<byte> Hash => hash;
+    public ReadOnlySpan<byte> Hash => hash ??= SHA256.HashData(ValueJson.Serialize(text()))[..Length];
 
     /// <summary>The binding of the cursors of hits.</summary>
     public static CursorBinding OfHits(string catalog, string entityType, Filter filter, IEnumerable<SortKey> sort) =>
-        new(Value.List("hits", catalog, entityType, Text(filter), Value.List(sort.Select(key => Value.List(key.Column, key.IsDescending)))));
+        new(() => Value.List("hits", catalog, entityType, Text(filter), Value.List(sort.Select(key => Value.List(key.Column, key.IsDescending)))));
 
     /// <summary>The binding of the cursors of a facet's terms.</summary>
     public static CursorBinding OfTerms(string catalog, string entityType, Filter filter, string column, TermSort sort) =>
-        new(Value.List("terms", catalog, entityType, Text(filter), column, (long)sort));
+        new(() => Value.List("terms", catalog, entityType, Text(filter), column, (long)sort));
 
     private static Value Text(Filter filter) => filter switch
     {

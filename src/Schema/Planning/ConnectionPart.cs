@@ -35,7 +35,7 @@ internal sealed class ConnectionPart(RootScope scope, EntityType entityType, Fil
 
     public IReadOnlyList<EdgeNode> Edges => Page!.Size == 0
         ? []
-        : [.. Result.Hits!.Hits.Select(hit => new EdgeNode(hit, new EntityNode(hit, scope), cursors.Write(binding, Cursors.OfHit(hit.Position))))];
+        : [.. Result.Hits!.Hits.Select(hit => new EdgeNode(hit, new EntityNode(hit, scope), binding, cursors))];
 
     public PageInfoNode PageInfo
     {

@@ -20,11 +20,16 @@ internal sealed class OperationPlan
     private readonly Dictionary<string, GraphException> refusedRoots = [];
     private readonly Dictionary<(string Root, string Key), PlannedPart> parts = [];
 
+    private OperationPlan(Selection selection) => Selection = selection;
+
+    /// <summary>What is selected.</summary>
+    public Selection Selection { get; }
+
     /// <summary>Plans an operation.</summary>
     public static async Task<OperationPlan> OfAsync(
         Selection selection, IObjectGraphType root, GraphQLOperationDefinition operation, GraphCaller caller, CancellationToken cancellation)
     {
-        var plan = new OperationPlan();
+        var plan = new OperationPlan(selection);
         var access = new Dictionary<(Catalog, bool), AccessibleSources>();
         foreach (var field in selection.Of(root, operation.SelectionSet))
         {

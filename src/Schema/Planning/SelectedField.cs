@@ -14,7 +14,7 @@ internal readonly record struct SelectedField(string Key, GraphQLField Ast, Fiel
     public string Name => Definition.Name;
 
     /// <summary>The fields that are selected of it.</summary>
-    public IEnumerable<SelectedField> Children => Definition.ResolvedType?.GetNamedType() is IObjectGraphType type ? Selection.Of(type, Ast.SelectionSet) : [];
+    public IReadOnlyList<SelectedField> Children => Definition.ResolvedType?.GetNamedType() is IObjectGraphType type ? Selection.Of(type, Ast.SelectionSet) : [];
 
     /// <summary>The fields of that name that are selected of it. There can be several, under aliases.</summary>
     public IEnumerable<SelectedField> Named(string name) => Children.Where(c => c.Name == name);

@@ -4,20 +4,23 @@ using GraphQLParser.AST;
 
 namespace Azul.GraphSchema.Planning;
 
-/// <summary>Reads the selections of one operation.</summary>
+/// <summary>Reads the selections of one operation, each once, however many objects it is made of.</summary>
 /// <param name="context">The operation.</param>
 /// <param name="collect">Collects the fields of a selection, as the library does when it executes them.</param>
 internal sealed class Selection(
     GraphQL.Execution.ExecutionContext context,
-    Func<GraphQL.Execution.ExecutionContext, IObjectGraphType, GraphQLSelectionSet, Dictionary<string, (GraphQLField Ast, FieldType Definition)>?> collect)
+    Func<GraphQL.Execution.ExecutionContext, IObjectGraphType, GraphQLSelectionSet, Dictionary<string, (GraphQLField Ast, FieldType Definition)>> collect)
 {
+    private readonly Dictionary<(IObjectGraphType, GraphQLSelectionSet), SelectedField[]> collected = [];
+
     /// <summary>The fields that are selected of an object of the type.</summary>
-    public IEnumerable<SelectedField> Of(IObjectGraphType type, GraphQLSelectionSet? selections)
+    public IReadOnlyList<SelectedField> Of(IObjectGraphType type, GraphQLSelectionSet? selections)
     {
-        if (selections is null || collect(context, type, selections) is not { } fields)
-            yield break;
-        foreach (var (key, (ast, definition)) in fields)
-            yield return new(key, ast, definition, this);
+        if (selections is null)
+            return [];
+        if (!collected.TryGetValue((type, selections), out var fields))
+            collected.Add((type, selections), fields = [.. collect(context, type, selections).Select(f => new SelectedField(f.Key, f.Value.Ast, f.Value.Definition, this))]);
+        return fields;
     }
 
     public object? Argument(SelectedField field, string name) =>

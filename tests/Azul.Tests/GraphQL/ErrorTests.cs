@@ -63,6 +63,24 @@ public sealed class ErrorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Variables_are_checked_too_where_the_document_is_known_from_before()
+    {
+        const string Document = "query ($n: Int) { toy { books(first: $n) { totalCount } } }";
+        await host.DataAsync(Document, new { n = 1 });
+        await host.DataAsync(Document, new { n = 2 });
+        Assert.Equal(ErrorCodes.InvalidValue, (await host.ErrorAsync(Document, new { n = "1" })).Code());
+        await host.DataAsync(Document, new { n = 3 });
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_document_is_said_each_time()
+    {
+        const string Document = "query a { toy { books { totalCount } } } query b { toy { boks { totalCount } } }";
+        foreach (var name in new[] { "a", "a", "b", "a" })
+            Assert.Equal(ErrorCodes.ValidationFailed, (await host.AnswerAsync(Document, operationName: name)).At("errors", 0).Code());
+    }
+
+    [Fact]
     public async Task A_catalog_of_another_plugin_is_unknown()
     {
         var catalogs = ToyRepository.Catalogs(new ToyPlugin(), "toys").Concat(ToyRepository.Catalogs(new Azul.Plugins.Hca.HcaPlugin(), "cells"));
