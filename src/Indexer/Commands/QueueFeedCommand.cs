@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Dumps;
 
@@ -73,7 +74,7 @@ internal static class QueueFeedCommand
             await foreach (var chunk in DumpFile.ReadAsync(file.FullName, cancellation).Skip(skip).Chunk(SentAtOnce).WithCancellation(cancellation))
             {
                 // A request that is under way when the user stops the command is waited for, or nobody would know whether its messages were sent.
-                var outcomes = await queues.SendAsync(queue, [.. chunk.Select(m => new OutgoingMessage(m.Message.Body, m.Message.Group))], CancellationToken.None);
+                var outcomes = await queues.SendAsync(queue, [.. chunk.Select(m => MessageFormat.Outgoing(m.Message.Body, m.Message.Group))], CancellationToken.None);
                 var failed = outcomes.Index().FirstOrDefault(o => o.Item.Status != MessageStatus.Done, (-1, default));
                 if (failed.Index >= 0)
                     throw new QueueException("QUEUE_SEND_FAILED", failed.Item.Error ?? $"the message on line {chunk[failed.Index].Line} could not be sent");

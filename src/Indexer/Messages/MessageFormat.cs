@@ -60,6 +60,9 @@ internal static class MessageFormat
     /// <summary>A message for the tally queues.</summary>
     public static OutgoingMessage Outgoing(Tally tally) => new(Serialize(tally), tally.Group, TagOf(tally.Catalog, tally.Generation));
 
+    /// <summary>A message that was in a queue before, of whatever kind. It belongs where its body says; to the group that it had where that says nothing.</summary>
+    public static OutgoingMessage Outgoing(string body, string? group) => new(body, group is null ? null : GroupOf(body) ?? group, TagOf(body));
+
     /// <summary>What tells the messages of a generation from others; nothing for those of none.</summary>
     public static string? TagOf(string catalog, long? generation) => generation is { } number ? $"{catalog}@{number}" : null;
 
@@ -70,6 +73,18 @@ internal static class MessageFormat
         {
             using var document = ParseObject(body);
             return TagOf(Text(document.RootElement, "catalog"), Generation(document.RootElement));
+        }
+        catch (MessageException)
+        {
+            return null;
+        }
+    }
+
+    private static string? GroupOf(string body)
+    {
+        try
+        {
+            return ParseTally(body).Group;
         }
         catch (MessageException)
         {

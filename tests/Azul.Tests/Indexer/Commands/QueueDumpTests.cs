@@ -1,5 +1,7 @@
 using Azul.Indexer.Commands;
+using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
+using Azul.Indexer.Queues.Dumps;
 
 namespace Azul.Tests.Indexer.Commands;
 
@@ -68,6 +70,18 @@ public sealed class QueueDumpTests : IDisposable
         (await user.RunAsync("queues", "feed", DumpFile, "--skip", "2")).Succeeded();
         Assert.Equal([("c", null)], await MessagesAsync(WorkQueue.Notifications));
         (await user.RunAsync("queues", "feed", DumpFile, "--skip", "-1")).Failed(CommandLine.Wrong, "--skip is -1");
+    }
+
+    [Fact]
+    public async Task A_tally_that_is_fed_belongs_to_the_entity_and_the_generation_that_it_names_whatever_queues_it_is_from()
+    {
+        var tally = new Tally("sample", new("files", "a"), 1) { Generation = 2 };
+        var dumped = new DumpedMessage("tallies", null, "#5", DateTimeOffset.UnixEpoch, 1, null, MessageFormat.Serialize(tally));
+        await File.WriteAllTextAsync(DumpFile, dumped.ToLine() + "\n", Cancellation);
+        (await user.RunAsync("queues", "feed", DumpFile)).Succeeded();
+
+        Assert.Equal([(dumped.Body, tally.Group)], await MessagesAsync(WorkQueue.Tallies));
+        Assert.Equal(1, await user.WithQueuesAsync(async queues => (await queues.CountAsync("sample@2", Cancellation))![WorkQueue.Tallies]));
     }
 
     [Theory]
