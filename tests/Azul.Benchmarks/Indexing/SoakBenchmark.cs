@@ -10,7 +10,7 @@ namespace Azul.Benchmarks.Indexing;
 /// <summary>The long mode of two tests: histories that must not matter, and workers that are killed. Arguments: number of histories (10,000) and of kills (100); or <c>elasticsearch</c> and a number of kills (50) for workers on servers, after switches of generations under queries.</summary>
 internal static class SoakBenchmark
 {
-    private const int BundlesPerKill = 30;
+    private const int BundlesPerKill = 100;
     private const int Switches = 100;
 
     public static async Task RunAsync(string[] args)
