@@ -8,8 +8,11 @@ public sealed class IndexerOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
-    /// <summary>How many bundles are fetched and transformed, or entities aggregated, at a time. The number of processors unless set.</summary>
+    /// <summary>How many bundles are transformed, or entities aggregated, at a time. The number of processors unless set.</summary>
     public int Concurrency { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>How many bundles of a batch are fetched at a time, which is mostly waiting for a disk or for services. Four times the number of processors unless set.</summary>
+    public int Fetches { get; set; } = 4 * Environment.ProcessorCount;
 
     /// <summary>
     /// How many batches of a queue are worked on at a time, so that one computes while another waits. 2 unless set. ElasticMQ gets slower with more, for a FIFO queue is searched the longer the more is
@@ -94,6 +97,7 @@ public sealed class IndexerOptions
         switch (setting.Key.ToUpperInvariant())
         {
             case "CONCURRENCY": Concurrency = setting.ReadInteger(1, 1024); break;
+            case "FETCHES": Fetches = setting.ReadInteger(1, 1024); break;
             case "LANES": Lanes = setting.ReadInteger(1, 64); break;
             case "CONTRIBUTIONBATCH": ContributionBatch = setting.ReadInteger(1, 10_000); break;
             case "AGGREGATIONBATCH": AggregationBatch = setting.ReadInteger(1, 10_000); break;

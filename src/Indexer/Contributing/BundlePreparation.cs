@@ -2,19 +2,16 @@ using Azul.Indexer.Messages;
 using Azul.Plugins.Catalogs;
 using Azul.Plugins.Documents;
 using Azul.Plugins.Metadata;
+using Azul.Plugins.Repositories;
 
 namespace Azul.Indexer.Contributing;
 
-/// <summary>Fetches a bundle and transforms it (<c>spec/indexer.md</c> §1.6).</summary>
+/// <summary>Transforms a bundle (<c>spec/indexer.md</c> §1.6).</summary>
 internal static class BundlePreparation
 {
-    /// <summary>
-    /// The partitions that the notification must be divided into before it can be worked on, and a transformation of the bundle. No partitions where it is small enough.
-    /// </summary>
-    public static async Task<(IBundleTransformation Transformation, IReadOnlyList<BundlePartition> Partitions)> FetchAsync(
-        Catalog catalog, BundleNotification notification, CancellationToken cancellation)
+    /// <summary>A transformation of a bundle, and the partitions that its notification must be divided into before it can be worked on; none where it is small enough.</summary>
+    public static (IBundleTransformation Transformation, IReadOnlyList<BundlePartition> Partitions) Transform(Catalog catalog, BundleNotification notification, Bundle bundle)
     {
-        var bundle = await catalog.Repository.FetchAsync(notification.Bundle, cancellation);
         var transformation = catalog.Metadata.Transform(bundle);
         var divisions = (transformation.Estimate(notification.Partition) + BundlePartition.MaxSize - 1) / BundlePartition.MaxSize;
         return (transformation, divisions > 1 && notification.Partition.PrefixLength < 32 ? [.. notification.Partition.Divide(divisions)] : []);

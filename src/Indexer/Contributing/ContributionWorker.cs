@@ -3,6 +3,7 @@ using Azul.Indexer.Messages;
 using Azul.Indexer.Queues;
 using Azul.Indexer.Work;
 using Azul.Plugins.Catalogs;
+using Azul.Plugins.Documents;
 using Azul.Plugins.Repositories;
 using Azul.Search;
 
@@ -39,13 +40,12 @@ internal sealed class ContributionWorker(
         var pending = new PendingWrites(this, batch, options.WriteBytes, abort);
         await Parallel.ForEachAsync(
             tasks,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = abort },
+            new ParallelOptions { MaxDegreeOfParallelism = options.Fetches, CancellationToken = abort },
             async (task, cancellation) =>
             {
                 if (stopping.IsCancellationRequested)
                     return;
-                using (await limit.EnterAsync(cancellation))
-                    await PrepareAsync(task.Key, task.Value, batch, pending, cancellation);
+                await PrepareAsync(task.Key, task.Value, batch, pending, cancellation);
                 await pending.WriteIfFullAsync();
             });
         await pending.WriteAsync();
@@ -100,7 +100,11 @@ internal sealed class ContributionWorker(
                 pending.Add(new(notification, messages, [], []));
                 return;
             }
-            var (transformation, partitions) = await BundlePreparation.FetchAsync(catalog, notification, cancellation);
+            // To fetch is mostly to wait. The parts of a large bundle are fetched in turn all the same, or it would be in memory many times over.
+            using var ofPart = notification.Partition == BundlePartition.Root ? null : await limit.EnterAsync(cancellation);
+            var bundle = await catalog.Repository.FetchAsync(notification.Bundle, cancellation);
+            using var place = ofPart ?? await limit.EnterAsync(cancellation);
+            var (transformation, partitions) = BundlePreparation.Transform(catalog, notification, bundle);
             if (partitions.Count > 0)
             {
                 await SourceListing.SendAsync(queues, WorkQueue.NotificationsRetry, partitions.Select(p => notification with { Partition = p }), cancellation);

@@ -71,6 +71,45 @@ public sealed class IndexingTests : IDisposable
     }
 
     [Fact]
+    public async Task More_bundles_are_fetched_at_a_time_than_are_worked_on()
+    {
+        var bundles = Enumerable.Range(0, 3).Select(i => Bundle(i)).ToArray();
+        repository.Add(bundles);
+        var (fetching, all) = (0, new TaskCompletionSource());
+        repository.BeforeFetch = async (_, _) =>
+        {
+            if (Interlocked.Increment(ref fetching) == bundles.Length)
+                all.TrySetResult();
+            await all.Task.WithPatience(Cancellation);
+        };
+        await using var indexer = await IndexerHost.StartAsync(folder.Path, repository, new() { ["Indexer:Concurrency"] = "1", ["Indexer:Fetches"] = "3" });
+        await indexer.AddAsync([.. bundles.Select(b => b.Id)]);
+        Assert.Equal(0, (await indexer.WaitAsync()).Failed);
+    }
+
+    [Fact]
+    public async Task The_parts_of_a_large_bundle_are_not()
+    {
+        var bundle = ToyBundles.Of(ToyBundles.Id(1, 1), ToyBundles.Version(1), ToyBundles.Id(2, 1), [.. Enumerable.Range(0, 2000).Select(_ => Guid.NewGuid().ToString())]);
+        repository.Add(bundle);
+        var (fetches, fetching, most) = (0, 0, 0);
+        repository.BeforeFetch = async (_, _) =>
+        {
+            fetches++;
+            most = Math.Max(most, Interlocked.Increment(ref fetching));
+            // Long enough for others to begin, if they may.
+            for (var i = 0; i < 100; i++)
+                await Task.Yield();
+            Interlocked.Decrement(ref fetching);
+        };
+        await using var indexer = await IndexerHost.StartAsync(folder.Path, repository, new() { ["Indexer:Concurrency"] = "1", ["Indexer:Fetches"] = "8" });
+        await indexer.AddAsync(bundle.Id);
+        Assert.Equal(0, (await indexer.WaitAsync()).Failed);
+        Assert.True(fetches > 2);
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
     public async Task A_bad_bundle_is_given_up_with_its_reason_and_the_others_are_indexed()
     {
         var good = Enumerable.Range(0, 20).Select(i => Bundle(i)).ToArray();
