@@ -49,7 +49,8 @@ internal sealed class TalliedAggregation(
         var catalog = catalogs.Find(generation.Catalog)!;
         var conflicted = new List<TalliedEntity>();
         var versions = await FromStoreAsync(() => store.ReadAggregateVersionsAsync(generation, [.. entities.Select(e => e.Tally.Entity)], abort));
-        var pending = new PendingAggregates(options.WriteBytes, states => WriteAsync(generation, states, batch, conflicted, abort));
+        var pending = new PendingWrites<(TalliedEntity Entity, AggregateState State)>(
+            options.WriteBytes, p => p.State.Size, states => WriteAsync(generation, states, batch, conflicted, abort));
         var tallied = entities.Zip(versions).ToDictionary(e => e.First.Tally.Entity);
         try
         {
@@ -62,7 +63,7 @@ internal sealed class TalliedAggregation(
                     using (await limit.EnterAsync(cancellation))
                     {
                         if (await CombineAsync(contributions, entity, version, batch) is { } state)
-                            pending.Add(entity, state);
+                            pending.Add((entity, state));
                     }
                     await pending.WriteIfFullAsync();
                 });

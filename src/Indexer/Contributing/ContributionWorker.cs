@@ -37,7 +37,7 @@ internal sealed class ContributionWorker(
     private async Task WorkAsync(IReadOnlyList<QueuedMessage> messages, MessageBatch batch, CancellationToken stopping, CancellationToken abort)
     {
         var tasks = await ParseAsync(messages, batch);
-        var pending = new PendingWrites(this, batch, options.WriteBytes, abort);
+        var pending = new PendingWrites<PreparedBundle>(options.WriteBytes, b => b.Size, bundles => WriteAsync(bundles, batch, abort));
         await Parallel.ForEachAsync(
             tasks,
             new ParallelOptions { MaxDegreeOfParallelism = options.Fetches, CancellationToken = abort },
@@ -77,7 +77,7 @@ internal sealed class ContributionWorker(
     }
 
     private async Task PrepareAsync(
-        IndexingMessage task, IReadOnlyList<QueuedMessage> messages, MessageBatch batch, PendingWrites pending, CancellationToken cancellation)
+        IndexingMessage task, IReadOnlyList<QueuedMessage> messages, MessageBatch batch, PendingWrites<PreparedBundle> pending, CancellationToken cancellation)
     {
         var catalog = catalogs.Find(task.Catalog)!;
         try
@@ -167,46 +167,6 @@ internal sealed class ContributionWorker(
         {
             if (errors[i] is { } error)
                 await batch.FailAsync(bundles[i].Messages, $"{error} (bundle {bundles[i].Notification.Bundle.Fqid})");
-        }
-    }
-
-    /// <summary>Bundles that wait to be written together, so that memory stays bounded whatever the size of a batch.</summary>
-    private sealed class PendingWrites(ContributionWorker worker, MessageBatch batch, long limit, CancellationToken cancellation)
-    {
-        private readonly Lock gate = new();
-        private List<PreparedBundle> bundles = [];
-        private long size;
-
-        public void Add(PreparedBundle bundle)
-        {
-            lock (gate)
-            {
-                bundles.Add(bundle);
-                size += bundle.Size;
-            }
-        }
-
-        public Task WriteIfFullAsync()
-        {
-            lock (gate)
-            {
-                if (size < limit)
-                    return Task.CompletedTask;
-            }
-            return WriteAsync();
-        }
-
-        public async Task WriteAsync()
-        {
-            List<PreparedBundle> taken;
-            lock (gate)
-            {
-                taken = bundles;
-                bundles = [];
-                size = 0;
-            }
-            if (taken.Count > 0)
-                await worker.WriteAsync(taken, batch, cancellation);
         }
     }
 }
