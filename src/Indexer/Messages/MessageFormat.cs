@@ -13,6 +13,18 @@ internal static class MessageFormat
     // Listings have times of milliseconds; the store keeps no more.
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
+    private static string? GroupOf(string body)
+    {
+        try
+        {
+            return ParseTally(body).Group;
+        }
+        catch (MessageException)
+        {
+            return null;
+        }
+    }
+
     private static readonly string[] Actions = ["reindex", "add", "delete"];
 
     /// <summary>Reads a message of the notification queues.</summary>
@@ -73,18 +85,6 @@ internal static class MessageFormat
         {
             using var document = ParseObject(body);
             return TagOf(Text(document.RootElement, "catalog"), Generation(document.RootElement));
-        }
-        catch (MessageException)
-        {
-            return null;
-        }
-    }
-
-    private static string? GroupOf(string body)
-    {
-        try
-        {
-            return ParseTally(body).Group;
         }
         catch (MessageException)
         {

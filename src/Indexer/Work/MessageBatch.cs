@@ -43,6 +43,7 @@ internal sealed class MessageBatch : IAsyncDisposable
     public IReadOnlyList<QueuedMessage> Messages { get; }
 
     /// <summary>Whether what is unsettled is certainly invisible to others, and will be for a while.</summary>
+    // It is prolonged after half the time, so this is only false where that failed. The rest is for what the caller goes on to do.
     public bool IsHeld => time.GetElapsedTime(Interlocked.Read(ref heldSince)) < visibility * 0.75;
 
     /// <summary>The messages that are not settled yet.</summary>

@@ -42,7 +42,7 @@ public sealed class IndexingCostTests
             time,
             NullLogger<AggregationWorker>.Instance);
         var books = Enumerable.Range(0, 300).Select(i => new EntityReference(ToyPlugin.Books, ToyBundles.Id(3, i))).ToArray();
-        await store.WriteContributionsAsync("toys", [.. books.Select(ContributionTo)], Cancellation);
+        await store.WriteContributionsAsync("toys", [.. books.Select(ToyBundles.ContributionTo)], Cancellation);
         await queues.SendAsync(WorkQueue.Tallies, [.. books.Select(b => MessageFormat.Outgoing(new Tally("toys", b, 1)))], Cancellation);
 
         var messages = await queues.ReceiveAsync(WorkQueue.Tallies, books.Length, TimeSpan.Zero, Cancellation);
@@ -94,9 +94,6 @@ public sealed class IndexingCostTests
             BundlePreparation.Replicas(transformation, notification, enabled: true);
         }
     }
-
-    private static StoredContribution ContributionTo(EntityReference book) => new(
-        book, new(ToyBundles.Id(1, 1), ToyBundles.Version(1)), ToyBundles.Source, false, ValueJson.Serialize(new Entity(("books", Value.List((Value)new Entity(("document_id", book.EntityId)))))));
 
     // About a third more than it was when this was written.
     private const long MaxAllocated = 750_000;

@@ -5,7 +5,6 @@ using Azul.Indexer.Queues;
 using Azul.Indexer.Queues.Sqs;
 using Azul.Indexer.Work;
 using Azul.Plugins.Catalogs;
-using Azul.Plugins.Documents;
 using Azul.Tests.Indexer.Support;
 using Azul.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -94,7 +93,7 @@ public sealed class SharedGroupsTests(ElasticMq server) : IClassFixture<ElasticM
             options,
             time,
             NullLogger<AggregationWorker>.Instance);
-        await store.WriteContributionsAsync("toys", [.. new[] { Hot, Other }.Select(t => ContributionTo(t.Entity))], Cancellation);
+        await store.WriteContributionsAsync("toys", [.. new[] { Hot, Other }.Select(t => ToyBundles.ContributionTo(t.Entity))], Cancellation);
     }
 
     /// <summary>Sends tallies, and has the worker work on what is in the queue then.</summary>
@@ -120,7 +119,4 @@ public sealed class SharedGroupsTests(ElasticMq server) : IClassFixture<ElasticM
             await Task.Yield();
         }
     }
-
-    private static StoredContribution ContributionTo(EntityReference book) => new(
-        book, new(ToyBundles.Id(1, 1), ToyBundles.Version(1)), ToyBundles.Source, false, ValueJson.Serialize(new Entity(("books", Value.List((Value)new Entity(("document_id", book.EntityId)))))));
 }

@@ -39,13 +39,13 @@ internal sealed class Parcel(string receipt, int count)
         }
     }
 
-    /// <summary>The body of a parcel.</summary>
-    public static string BodyOf(IEnumerable<string> bodies) => $"[{string.Join(',', bodies)}]";
+    /// <summary>The body of a message that holds these: theirs as an array, which one alone needs only where it would be taken for a parcel itself.</summary>
+    public static string BodyOf(IReadOnlyList<string> bodies) => bodies is [var only] && Parse(only) is null ? only : $"[{string.Join(',', bodies)}]";
 
     /// <summary>The messages of a received one: those that travelled in it, or itself.</summary>
     public static IReadOnlyList<QueuedMessage> Open(QueuedMessage message)
     {
-        if (Parse(message.Body) is not { Length: > 0 } bodies)
+        if (!message.SharesGroup || Parse(message.Body) is not { } bodies)
             return [message];
         var parcel = new Parcel(message.Receipt, bodies.Length);
         return [.. bodies.Select((body, position) => new ParcelPart(parcel, position, message with { Id = $"{message.Id}/{position}", Receipt = $"{message.Receipt}/{position}", Body = body }))];
@@ -58,7 +58,7 @@ internal sealed class Parcel(string receipt, int count)
         try
         {
             using var json = JsonDocument.Parse(body);
-            return [.. json.RootElement.EnumerateArray().Select(e => e.GetRawText())];
+            return json.RootElement.GetArrayLength() == 0 ? null : [.. json.RootElement.EnumerateArray().Select(e => e.GetRawText())];
         }
         catch (JsonException)
         {

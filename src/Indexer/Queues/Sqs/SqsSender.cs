@@ -89,7 +89,7 @@ internal sealed class SqsSender(IAmazonSQS client)
 
         public IReadOnlyList<int> Positions => positions;
 
-        public string Body => bodies is [var only] ? only : Parcel.BodyOf(bodies);
+        public string Body => first.Group is { } group && MessageGroups.IsShared(group) ? Parcel.BodyOf(bodies) : first.Body;
 
         public bool TryAdd(Letter letter, int position)
         {

@@ -103,13 +103,26 @@ public sealed class ParcelTests(ElasticMq server) : IClassFixture<ElasticMq>, IA
     [InlineData("{\"open\":")]
     [InlineData("{} {}")]
     [InlineData("[1]")]
+    [InlineData("[{},[]]")]
+    [InlineData("[]")]
+    [InlineData("[open")]
     [InlineData("7")]
     public async Task What_is_no_object_travels_alone(string body)
     {
         await OpenAsync();
         await SendAsync("{\"a\":1}", body, "{\"b\":1}", "{\"c\":1}");
         Assert.Equal(3, await CountAsync(WorkQueue.Tallies));
-        Assert.Equal(["{\"a\":1}", body == "[1]" ? "1" : body, "{\"b\":1}", "{\"c\":1}"], (await ReceiveAsync(WorkQueue.Tallies, 4)).Select(m => m.Body));
+        Assert.Equal(["{\"a\":1}", body, "{\"b\":1}", "{\"c\":1}"], (await ReceiveAsync(WorkQueue.Tallies, 4)).Select(m => m.Body));
+    }
+
+    [Theory]
+    [InlineData(WorkQueue.Notifications, null)]
+    [InlineData(WorkQueue.TalliesFail, "x")]
+    public async Task What_looks_like_a_parcel_is_received_as_it_was_sent_in_other_queues_too(WorkQueue queue, string? group)
+    {
+        await OpenAsync();
+        await queues!.SendAsync(queue, [new("[{},{}]", group)], Cancellation);
+        Assert.Equal("[{},{}]", Assert.Single(await ReceiveAsync(queue)).Body);
     }
 
     [Fact]

@@ -36,6 +36,10 @@ internal static class ToyBundles
         return new(new(new(uuid, version), Source), "toy", new Dictionary<string, BundlePart> { ["contents"] = new(contents) });
     }
 
+    /// <summary>A contribution of some bundle to a book.</summary>
+    public static StoredContribution ContributionTo(EntityReference book) => new(
+        book, new(Id(1, 1), Version(1)), Source, false, ValueJson.Serialize(new Entity((ToyPlugin.Books, Value.List((Value)new Entity(("document_id", book.EntityId)))))));
+
     /// <summary>A UUID made of a kind and a number.</summary>
     public static string Id(int kind, int number) => $"{number:x8}-0000-4000-8000-{kind:x12}";
 
